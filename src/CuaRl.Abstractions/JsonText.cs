@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CuaRl;
+
+/// <summary>One JSON value as the UTF-8 bytes that came in. It is kept and given back byte for byte.</summary>
+/// <remarks>
+/// Numbers beyond double, duplicate keys, escaped U+0000 and lone surrogates survive, because nothing is parsed into
+/// another model. Two texts are equal when their bytes are equal; white space counts.
+/// </remarks>
+[GenerateSerializer, Immutable, Alias("cuarl.JsonText")]
+[JsonConverter(typeof(JsonTextConverter))]
+public sealed class JsonText : IEquatable<JsonText>
+{
+    /// <summary>The deepest nesting accepted, in levels.</summary>
+    public const int MaxDepth = 64;
+
+    [Id(0)]
+    private readonly byte[] _utf8;
+
+    private JsonText(byte[] utf8) => _utf8 = utf8;
+
+    /// <summary>The empty object, <c>{}</c>.</summary>
+    public static JsonText EmptyObject { get; } = new("{}"u8.ToArray());
+
+    /// <summary>The bytes of the value, UTF-8 without a byte order mark.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Utf8 => _utf8;
+
+    /// <summary>Takes one JSON value from UTF-8 bytes; the bytes are copied.</summary>
+    /// <exception cref="FormatException">The bytes are not exactly one JSON value of at most <see cref="MaxDepth"/> levels.</exception>
+    public static JsonText FromUtf8(ReadOnlySpan<byte> utf8)
+    {
+        Check(utf8);
+        return new JsonText(utf8.ToArray());
+    }
+
+    /// <summary>Takes one JSON value from text.</summary>
+    /// <exception cref="FormatException">The text is not exactly one JSON value of at most <see cref="MaxDepth"/> levels.</exception>
+    public static JsonText Parse(string text)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(text);
+        Check(utf8);
+        return new JsonText(utf8);
+    }
+
+    internal static JsonText FromReader(ref Utf8JsonReader reader)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return new JsonText(Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
+    }
+
+    /// <inheritdoc />
+    public bool Equals(JsonText? other) => other is not null && _utf8.AsSpan().SequenceEqual(other._utf8);
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => Equals(obj as JsonText);
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.AddBytes(_utf8);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The JSON text.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(_utf8);
+
+    private static void Check(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException error)
+        {
+            throw new FormatException($"Not one JSON value: {error.Message}", error);
+        }
+    }
+}

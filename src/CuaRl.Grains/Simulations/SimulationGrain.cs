@@ -1,0 +1,39 @@
+using CuaRl.Core.Time;
+using CuaRl.Grains.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CuaRl.Grains.Simulations;
+
+internal sealed partial class SimulationGrain(
+    [PersistentState(SimulationState.StateName)] IPersistentState<SimulationState> record,
+    TimeProvider time,
+    ILogger<SimulationGrain> logger) : Grain, ISimulationGrain
+{
+    private string Id => GrainKeys.SimulationId(this.GetPrimaryKeyString());
+
+    async Task<SimulationInfo> ISimulationGrain.Create(SimulationDefinition definition)
+    {
+        if (record.RecordExists)
+        {
+            return record.State.Definition == definition
+                ? record.State.Info
+                : throw new AlreadyExistsException("simulation", Id);
+        }
+
+        SimulationChecks.Check(definition);
+        await this.StoreAsync(record, SimulationState.From(Id, definition, time.GetUtcNow().ToMicroseconds()));
+        Log.Created(logger, Id, definition.EnvironmentName, definition.AgentType);
+        return record.State.Info;
+    }
+
+    Task<SimulationInfo> ISimulationGrain.Get()
+    {
+        if (record.RecordExists)
+        {
+            return Task.FromResult(record.State.Info);
+        }
+
+        DeactivateOnIdle();
+        throw new NotFoundException("simulation", Id);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CuaRl.Grains.Simulations;
+
+namespace CuaRl.Grains.Storage;
+
+/// <summary>The one definition of how control records are written as JSON, on either engine.</summary>
+/// <remarks>
+/// Members carry explicit names, enums are texts, null members are left out, a missing member takes its default and an
+/// unknown one is kept. SQL decodes these payloads: a change here is a change of stored data.
+/// </remarks>
+public static class GrainStateJson
+{
+    /// <summary>The options, ready and read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>Lays the definition over options that a provider owns.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = null;
+        options.PropertyNameCaseInsensitive = false;
+        options.IncludeFields = false;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.WriteIndented = false;
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Clear();
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.TypeInfoResolver = SimulationStateContext.Default;
+    }
+
+    private static JsonSerializerOptions Create()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+        options.MakeReadOnly();
+        return options;
+    }
+}

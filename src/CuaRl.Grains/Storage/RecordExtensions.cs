@@ -1,0 +1,23 @@
+namespace CuaRl.Grains.Storage;
+
+/// <summary>How every grain stores its control record.</summary>
+internal static class RecordExtensions
+{
+    /// <summary>
+    /// Makes <paramref name="next"/> the grain's state and stores it. A write that fails is of unknown outcome, so the
+    /// activation, now ahead of the database, ends and the next call reads what is really there.
+    /// </summary>
+    public static async Task StoreAsync<TState>(this IGrainBase grain, IPersistentState<TState> record, TState next)
+    {
+        record.State = next;
+        try
+        {
+            await record.WriteStateAsync();
+        }
+        catch
+        {
+            grain.DeactivateOnIdle();
+            throw;
+        }
+    }
+}
