@@ -1,0 +1,5 @@
+using Orleans.Core;
+
+namespace Orleans.Runtime;
+
+public interface IPersistentState<TState> : IStorage<TState>;
