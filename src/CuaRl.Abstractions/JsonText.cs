@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -48,7 +49,7 @@ public sealed class JsonText : IEquatable<JsonText>
     internal static JsonText FromReader(ref Utf8JsonReader reader)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        return new JsonText(Encoding.UTF8.GetBytes(document.RootElement.GetRawText()));
+        return new JsonText(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
     }
 
     /// <inheritdoc />
@@ -70,6 +71,12 @@ public sealed class JsonText : IEquatable<JsonText>
 
     private static void Check(ReadOnlySpan<byte> utf8)
     {
+        // The JSON reader looks into strings only when they are decoded, and a database refuses what is not UTF-8.
+        if (!System.Text.Unicode.Utf8.IsValid(utf8))
+        {
+            throw new FormatException("Not UTF-8.");
+        }
+
         try
         {
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });

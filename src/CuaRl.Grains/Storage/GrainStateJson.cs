@@ -11,6 +11,9 @@ namespace CuaRl.Grains.Storage;
 /// </remarks>
 public static class GrainStateJson
 {
+    /// <summary>Deep enough for a <see cref="JsonText"/> of its own full depth inside a record.</summary>
+    private const int MaxDepth = 2 * JsonText.MaxDepth;
+
     /// <summary>The options, ready and read-only.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
@@ -23,6 +26,7 @@ public static class GrainStateJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.WriteIndented = false;
+        options.MaxDepth = MaxDepth;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Clear();
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
