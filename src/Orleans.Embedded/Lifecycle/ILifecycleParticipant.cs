@@ -1,0 +1,7 @@
+namespace Orleans;
+
+public interface ILifecycleParticipant<TLifecycleObservable>
+    where TLifecycleObservable : ILifecycleObservable
+{
+    void Participate(TLifecycleObservable lifecycle);
+}

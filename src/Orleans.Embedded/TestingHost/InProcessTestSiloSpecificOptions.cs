@@ -1,0 +1,6 @@
+namespace Orleans.TestingHost;
+
+public sealed class InProcessTestSiloSpecificOptions
+{
+    public string SiloName { get; set; } = "";
+}
