@@ -8,6 +8,14 @@ public sealed partial class SourceRuleTests
     private const int UsualCeiling = 300;
     private const int MedianBudget = 80;
 
+    /// <summary>All test projects but this one, whose patterns would match themselves.</summary>
+    private static readonly string[] Tested =
+    [
+        .. Directory.GetDirectories(Repository.PathOf("tests"))
+            .Where(folder => !folder.EndsWith("CuaRl.Architecture.Tests", StringComparison.Ordinal))
+            .Select(folder => Path.GetRelativePath(Repository.Root, folder)),
+    ];
+
     [Fact]
     public void Files_OfCode_KeepTheLengthBudget()
     {
@@ -16,7 +24,7 @@ public sealed partial class SourceRuleTests
             .OrderBy(file => file.Lines)
             .ToArray();
 
-        Assert.Empty(lengths.Where(file => file.Lines > Ceiling));
+        Assert.DoesNotContain(lengths, file => file.Lines > Ceiling);
         Assert.True(lengths.Count(file => file.Lines > UsualCeiling) <= lengths.Length * 0.05, "over 5 % of files pass 300 lines");
         Assert.True(lengths[lengths.Length / 2].Lines <= MedianBudget, $"the median file has {lengths[lengths.Length / 2].Lines} lines");
     }
@@ -35,11 +43,11 @@ public sealed partial class SourceRuleTests
 
     [Fact]
     public void Tests_WhenTheyWait_WaitForAConditionAndNeverSleep() =>
-        Assert.Empty(Matches(["tests"], Sleep()).Where(line => !line.StartsWith("tests/CuaRl.Architecture.Tests/", StringComparison.Ordinal)));
+        Assert.Empty(Matches(Tested, Sleep()));
 
     [Fact]
     public void Code_WhenItIsDone_HoldsNoReminderOfWorkLeft() =>
-        Assert.Empty(Matches(["src", "tests"], WorkLeft()).Where(line => !line.StartsWith("tests/CuaRl.Architecture.Tests/", StringComparison.Ordinal)));
+        Assert.Empty(Matches(["src", .. Tested], WorkLeft()));
 
     private static IEnumerable<string> Matches(string[] folders, Regex pattern) =>
         from folder in folders

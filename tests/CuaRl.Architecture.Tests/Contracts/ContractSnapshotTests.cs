@@ -51,7 +51,7 @@ public sealed class ContractSnapshotTests
         return text.ToString();
     }
 
-    private static string Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias ?? member.Name;
+    private static string Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias ?? member.Name;
 
     private static string Name(Type type)
     {
