@@ -60,12 +60,12 @@ public sealed class Circle : Shape
 public struct Point
 {
     [Id(0)]
-    public int X;
+    public int X { get; set; }
 
     [Id(1)]
-    public List<int>? Trail;
+    public List<int>? Trail { get; set; }
 
-    public int NotSent;
+    public int NotSent { get; set; }
 }
 
 [GenerateSerializer]
@@ -113,7 +113,7 @@ public sealed class Derived : Unsealed
 public sealed record Everything
 {
     [Id(0)] public string? Text { get; init; }
-    [Id(1)] public Guid Guid { get; init; }
+    [Id(1)] public Guid Key { get; init; }
     [Id(2)] public DateTime Moment { get; init; }
     [Id(3)] public TimeSpan Span { get; init; }
     [Id(4)] public Uri? Uri { get; init; }
@@ -129,7 +129,7 @@ public sealed record Everything
     [Id(14)] public Tuple<int, List<int>>? Old { get; init; }
     [Id(15)] public object? Any { get; init; }
     [Id(16)] public IReadOnlyList<int>? Interface { get; init; }
-    [Id(17)] public decimal Decimal { get; init; }
+    [Id(17)] public decimal Money { get; init; }
     [Id(18)] public ReadOnlyMemory<byte> Memory { get; init; }
     [Id(19)] public GrainId Grain { get; init; }
     [Id(20)] public Shape? Shape { get; init; }

@@ -29,9 +29,9 @@ public sealed class ExceptionIsolationTests
     [MemberData(nameof(Ways))]
     public void CopyException_OfThePlatform_KeepsTypeAndMessage(bool wire)
     {
-        var copy = Assert.IsType<ArgumentException>(new Isolation(wire).CopyException(new ArgumentException("bad", "name")));
+        var copy = Assert.IsType<ArgumentException>(new Isolation(wire).CopyException(new ArgumentException("bad", nameof(wire))));
 
-        Assert.Equal("bad (Parameter 'name')", copy.Message);
+        Assert.Equal("bad (Parameter 'wire')", copy.Message);
     }
 
     [Theory]

@@ -103,7 +103,7 @@ public sealed class IsolationTests
         var value = new Everything
         {
             Text = "ä\0\ud83d",
-            Guid = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            Key = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
             Moment = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
             Span = TimeSpan.FromSeconds(3),
             Uri = new Uri("http://localhost/a?b#c"),
@@ -119,7 +119,7 @@ public sealed class IsolationTests
             Old = Tuple.Create(1, new List<int> { 2 }),
             Any = new List<int> { 1 },
             Interface = [5, 6],
-            Decimal = 1.10m,
+            Money = 1.10m,
             Memory = new byte[] { 7 },
             Grain = GrainId.Create("t", "k"),
             Shape = new Circle { Radius = 1 },
