@@ -139,8 +139,9 @@ internal static class ContractEmitter
     }
 
     /// <summary>
-    /// Leaves a new object in <paramref name="target"/>: by the public parameterless constructor, as Orleans does, else
-    /// as a clone whose other members are emptied. Says whether it is a clone, which has its shared members already.
+    /// Leaves a new object in <paramref name="target"/>: by the public parameterless constructor, as Orleans does, where
+    /// there is one and it could set a field that does not travel; else as a clone whose other fields are emptied. Says
+    /// whether it is a clone, which has its shared members already.
     /// </summary>
     private static bool Create(ILGenerator code, Type type, LocalBuilder target, IReadOnlyList<ContractMember> members)
     {
@@ -149,8 +150,9 @@ internal static class ContractEmitter
             return false;
         }
 
-        var constructor = type.GetConstructor(Type.EmptyTypes);
         var isException = typeof(Exception).IsAssignableFrom(type);
+        var others = FieldsOf(type).Where(field => members.All(member => member.Source != field)).ToList();
+        var constructor = isException || others.Count > 0 ? type.GetConstructor(Type.EmptyTypes) : null;
         if (constructor is not null)
         {
             code.Emit(OpCodes.Newobj, constructor);
@@ -183,7 +185,7 @@ internal static class ContractEmitter
         var isClone = constructor is null && !isException;
         if (isClone)
         {
-            foreach (var field in FieldsOf(type).Where(field => members.All(member => member.Source != field)))
+            foreach (var field in others)
             {
                 code.Emit(OpCodes.Ldloc, target);
                 code.Emit(OpCodes.Ldflda, field);
