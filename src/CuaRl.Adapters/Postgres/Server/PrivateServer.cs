@@ -1,0 +1,182 @@
+using CuaRl.Adapters.Postgres.Connection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CuaRl.Adapters.Postgres.Server;
+
+/// <summary>
+/// A real PostgreSQL server in the data directory, reached through a Unix socket only. Every process that needs it
+/// attaches; the first starts it, the last to leave stops it, and one whose users were all killed is adopted by the next.
+/// </summary>
+public sealed partial class PrivateServer : IAsyncDisposable
+{
+    internal const string User = "cuarl";
+
+    private readonly ServerLayout _layout;
+    private readonly ServerControl _control;
+    private readonly PrivateServerOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _watch = Task.CompletedTask;
+    private int _disposed;
+
+    private PrivateServer(
+        ServerLayout layout, ServerControl control, PrivateServerOptions options, string socket, string password,
+        TimeProvider time, ILogger logger)
+    {
+        _layout = layout;
+        _control = control;
+        _options = options;
+        _time = time;
+        _logger = logger;
+        Target = new DatabaseTarget("private server", new NpgsqlConnectionStringBuilder
+        {
+            Host = socket,
+            Database = "postgres",
+            Username = User,
+            Password = password,
+        }.ConnectionString);
+    }
+
+    /// <summary>Its database.</summary>
+    public DatabaseTarget Target { get; }
+
+    /// <summary>The folder of its data; not the asked one when the server's account cannot reach that.</summary>
+    public string Directory => _layout.Data;
+
+    /// <summary>The process number of the running server, or null while it is down.</summary>
+    public int? ProcessId => _control.Running()?.Pid;
+
+    /// <summary>Attaches to the server of a data directory, starting it, and making it, if need be.</summary>
+    /// <exception cref="ConfigurationException">It cannot be made or started; the message says why and what to do.</exception>
+    public static async Task<PrivateServer> AttachAsync(
+        PrivateServerOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        var (layout, control) = await LocateAsync(options, time, logger, cancellationToken);
+        using var owners = await OwnerFile.OpenAsync(layout.Owners, options.StartTimeout, time, cancellationToken);
+        var running = control.Running();
+        var socket = running is null
+            ? await control.StartAsync(cancellationToken)
+            : running.SocketDirectory is { Length: > 0 } used ? used : layout.SocketDirectory;
+        if (running is not null && owners.Users.Count == 0)
+        {
+            Log.Adopted(logger, running.Pid);
+        }
+
+        owners.Add(ProcessIdentity.Current);
+        var password = await File.ReadAllTextAsync(layout.Password, cancellationToken);
+        return new PrivateServer(layout, control, options, socket, password, time, logger);
+    }
+
+    /// <summary>Stops the server of a data directory unless a live process uses it; false when it was not running.</summary>
+    /// <exception cref="ConfigurationException">It is in use.</exception>
+    public static async Task<bool> StopAsync(
+        PrivateServerOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        var (layout, control) = await LocateAsync(options, time, logger, cancellationToken);
+        using var owners = await OwnerFile.OpenAsync(layout.Owners, options.StartTimeout, time, cancellationToken);
+        if (control.Running() is null)
+        {
+            return false;
+        }
+
+        if (owners.Users.Count > 0)
+        {
+            throw new ConfigurationException(
+                $"The private PostgreSQL server is used by process {string.Join(", ", owners.Users.Select(user => user.Pid))}: "
+                + "end that first; the last user stops the server.");
+        }
+
+        await control.StopAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>From now on a server that dies is started again, until this is disposed.</summary>
+    public void Supervise() => _watch = WatchAsync();
+
+    /// <summary>Leaves the server; stops it when no other live process uses it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        await _stop.CancelAsync();
+        await _watch;
+        _stop.Dispose();
+        using var owners = await OwnerFile.OpenAsync(_layout.Owners, _options.StartTimeout, _time, CancellationToken.None);
+        owners.Remove(ProcessIdentity.Current);
+        if (owners.Users.Count == 0 && _control.Running() is not null)
+        {
+            await _control.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<(ServerLayout Layout, ServerControl Control)> LocateAsync(
+        PrivateServerOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new ConfigurationException(
+                "The private PostgreSQL server needs Unix sockets and accounts: on Windows give --database or DATABASE_URL.");
+        }
+
+        var account = ServerAccount.Resolve();
+        var layout = await ServerLayout.MakeAsync(options.DataDirectory, account, cancellationToken);
+        return (layout, new ServerControl(layout, account, options, time, logger));
+    }
+
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(_options.WatchPeriod, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                if (_control.Running() is null)
+                {
+                    await RestartAsync(timer);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Disposed: the watch is over.
+        }
+    }
+
+    private async Task RestartAsync(PeriodicTimer timer)
+    {
+        try
+        {
+            using var owners = await OwnerFile.OpenAsync(_layout.Owners, _options.StartTimeout, _time, _stop.Token);
+            if (_control.Running() is null)
+            {
+                Log.Died(_logger, _layout.Log);
+                await _control.StartAsync(_stop.Token);
+            }
+
+            timer.Period = _options.WatchPeriod;
+        }
+        catch (Exception error) when (error is ConfigurationException or IOException or UnauthorizedAccessException)
+        {
+            // A full disk, for one, may be cured by people: try on, more slowly.
+            timer.Period = TimeSpan.FromSeconds(5);
+            Log.RestartFailed(_logger, error.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2121, LogLevel.Information, "Adopted the running private PostgreSQL server, process {Pid}")]
+        public static partial void Adopted(ILogger logger, int pid);
+
+        [LoggerMessage(2122, LogLevel.Warning, "The private PostgreSQL server died and is started again; its log is {File}")]
+        public static partial void Died(ILogger logger, string file);
+
+        [LoggerMessage(2123, LogLevel.Error, "The private PostgreSQL server could not be started again: {Problem}")]
+        public static partial void RestartFailed(ILogger logger, string problem);
+    }
+}

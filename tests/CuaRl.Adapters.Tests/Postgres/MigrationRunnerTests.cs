@@ -1,0 +1,84 @@
+using CuaRl.Adapters.Postgres.Migrations;
+using CuaRl.TestKit.Postgres;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace CuaRl.Adapters.Tests.Postgres;
+
+public sealed class MigrationRunnerTests : IAsyncLifetime
+{
+    private static readonly Migration First = new(1, "001_first", "CREATE TABLE first (id integer);");
+    private static readonly Migration Second = new(2, "002_second", "CREATE TABLE second (id integer);");
+
+    private string _connectionString = "";
+    private NpgsqlDataSource _source = null!;
+
+    public async Task InitializeAsync()
+    {
+        _connectionString = await TestServer.CreateEmptyDatabaseAsync();
+        _source = NpgsqlDataSource.Create(_connectionString);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await TestServer.DropDatabaseAsync(_connectionString);
+    }
+
+    [PostgresFact]
+    public async Task Migrate_FiveRunnersAtOnce_EachScriptOnce()
+    {
+        var runs = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => Task.Run(() => Runner(MigrationScripts.All).MigrateAsync(default))));
+
+        Assert.All(runs, run => Assert.Empty(run.Pending));
+        Assert.All(runs, run => Assert.Equal(MigrationScripts.All.Select(s => s.Name), run.Applied.Select(a => a.Name)));
+    }
+
+    [PostgresFact]
+    public async Task Migrate_ScriptChangedAfterwards_IsRefusedByName()
+    {
+        await Runner([First]).MigrateAsync(default);
+
+        var changed = Runner([First with { Sql = "CREATE TABLE first (id bigint);" }]);
+
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => changed.MigrateAsync(default));
+        Assert.Contains("001_first", error.Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Migrate_OtherLineEnds_IsTheSameScript()
+    {
+        await Runner([First with { Sql = "CREATE TABLE a\n(id integer);" }]).MigrateAsync(default);
+
+        var status = await Runner([First with { Sql = "CREATE TABLE a\r\n(id integer);" }]).MigrateAsync(default);
+
+        Assert.Empty(status.Pending);
+    }
+
+    [PostgresFact]
+    public async Task Migrate_DatabaseOfNewerBuild_IsRefusedByName()
+    {
+        await Runner([First, Second]).MigrateAsync(default);
+
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => Runner([First]).MigrateAsync(default));
+
+        Assert.Contains("002_second", error.Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Migrate_ScriptFails_LeavesNothingOfItAndKeepsTheOnesBefore()
+    {
+        var broken = Second with { Sql = "CREATE TABLE half (id integer); SELECT 1/0;" };
+
+        await Assert.ThrowsAsync<PostgresException>(() => Runner([First, broken]).MigrateAsync(default));
+
+        var status = await Runner([First, Second]).ReadAsync(default);
+        Assert.Equal(["001_first"], status.Applied.Select(a => a.Name));
+        Assert.Equal(["002_second"], status.Pending);
+        await using var half = _source.CreateCommand("SELECT to_regclass('half') IS NULL");
+        Assert.Equal(true, await half.ExecuteScalarAsync());
+    }
+
+    private MigrationRunner Runner(IReadOnlyList<Migration> scripts) => new(_source, NullLogger.Instance, scripts);
+}
