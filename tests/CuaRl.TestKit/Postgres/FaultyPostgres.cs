@@ -25,7 +25,6 @@ public sealed class FaultyPostgres : IAsyncDisposable
     /// <summary>Starts one.</summary>
     public static async Task<FaultyPostgres> StartAsync()
     {
-        await TestFolders.SweepAsync();
         var server = new FaultyPostgres(TestFolders.Create("faulty"));
         await server.StartAgainAsync();
         return server;

@@ -1,23 +1,22 @@
+using System.Diagnostics;
 using System.Globalization;
 using CuaRl.Adapters.Postgres.Server;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CuaRl.TestKit.Postgres;
 
-/// <summary>Data directories of test processes, named after them, so that what a killed one left can be removed.</summary>
+/// <summary>Data directories of test processes, named after them, and gone with them.</summary>
 public static class TestFolders
 {
     private static readonly string Base = Path.Combine(Path.GetTempPath(), "cuarl-tests");
+    private static readonly Lazy<string> Mine = new(StartKeeper);
     private static int _count;
 
     /// <summary>A new folder of this process.</summary>
     public static string Create(string name)
     {
-        var me = ProcessIdentity.Current;
-        var folder = Path.Combine(
-            Base,
-            $"{me.Pid.ToString(CultureInfo.InvariantCulture)}-{me.StartTime}",
-            $"{name}{Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture)}");
+        var count = Interlocked.Increment(ref _count).ToString(CultureInfo.InvariantCulture);
+        var folder = Path.Combine(Mine.Value, name + count);
         Directory.CreateDirectory(folder);
         return folder;
     }
@@ -28,52 +27,41 @@ public static class TestFolders
         ProgramsDirectory = Path.Combine(Base, "programs"),
     };
 
-    /// <summary>Stops the servers and removes the folders of test processes that are gone.</summary>
-    internal static async Task SweepAsync()
-    {
-        Directory.CreateDirectory(Base);
-        foreach (var process in Directory.GetDirectories(Base))
-        {
-            var parts = Path.GetFileName(process).Split('-');
-            if (parts.Length != 2 || !int.TryParse(parts[0], CultureInfo.InvariantCulture, out var pid)
-                || new ProcessIdentity(pid, parts[1]).IsAlive)
-            {
-                continue;
-            }
-
-            foreach (var folder in Directory.GetDirectories(process))
-            {
-                await RemoveAsync(folder);
-            }
-
-            Delete(process);
-        }
-    }
-
     /// <summary>Stops a folder's server, if one runs, and removes the folder.</summary>
     internal static async Task RemoveAsync(string folder)
     {
-        try
-        {
-            await PrivateServer.StopAsync(Options(folder), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
-        }
-        catch (ConfigurationException)
-        {
-            // Half-made by a killed process, or swept by another test process just now: only the files are left to remove.
-        }
-
-        Delete(folder);
+        await PrivateServer.StopAsync(Options(folder), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
+        Directory.Delete(folder, recursive: true);
     }
 
-    private static void Delete(string folder)
+    // The test host is ended without time to clean up, or killed; a shell that outlives it by a moment does it instead.
+    private static string StartKeeper()
     {
-        try
+        var me = ProcessIdentity.Current;
+        var folder = Path.Combine(Base, $"{me.Pid.ToString(CultureInfo.InvariantCulture)}-{me.StartTime}");
+        Directory.CreateDirectory(folder);
+        var keeper = new ProcessStartInfo("/bin/sh")
         {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Another test process swept it.
-        }
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList =
+            {
+                "-c",
+                """
+                trap '' INT
+                while kill -0 "$1"; do sleep 0.2; done
+                for file in "$2"/*/postgres/data/postmaster.pid; do
+                  pid=$(head -n 1 "$file") && kill -CONT "$pid" && kill -QUIT "$pid"
+                  for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" && sleep 0.1; done
+                done
+                rm -rf "$2"
+                """,
+                "keeper", me.Pid.ToString(CultureInfo.InvariantCulture), folder,
+            },
+        };
+        Process.Start(keeper)!.Dispose();
+        return folder;
     }
 }

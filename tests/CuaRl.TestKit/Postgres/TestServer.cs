@@ -51,11 +51,9 @@ public static class TestServer
 
     private static async Task<PrivateServer> StartAsync()
     {
-        await TestFolders.SweepAsync();
-        var folder = TestFolders.Create("shared");
+        var options = TestFolders.Options(TestFolders.Create("shared"));
         var server = await PrivateServer.AttachAsync(
-            TestFolders.Options(folder), TimeProvider.System, NullLogger.Instance, CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAsync(server, folder).Wait();
+            options, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         await ExecuteAsync(server.Target.ConnectionString, $"CREATE DATABASE {Template} TEMPLATE template0");
         var template = new NpgsqlConnectionStringBuilder(server.Target.ConnectionString)
         {
@@ -65,12 +63,6 @@ public static class TestServer
         await using var source = NpgsqlDataSource.Create(template);
         await new MigrationRunner(source, NullLogger<MigrationRunner>.Instance).MigrateAsync(CancellationToken.None);
         return server;
-    }
-
-    private static async Task EndAsync(PrivateServer server, string folder)
-    {
-        await server.DisposeAsync();
-        await TestFolders.RemoveAsync(folder);
     }
 
     private static async Task ExecuteAsync(string connectionString, string sql)

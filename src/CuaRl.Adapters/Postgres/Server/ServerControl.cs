@@ -65,6 +65,11 @@ internal sealed partial class ServerControl(
             account.Command(binaries.PgCtl, layout.Root,
                 ["stop", "--pgdata", layout.Data, "--mode", "fast", "--wait", "--timeout", timeout, "--silent"]),
             cancellationToken);
+        if (Directory.Exists(layout.SocketDirectory))
+        {
+            Directory.Delete(layout.SocketDirectory, recursive: true);
+        }
+
         Log.Stopped(logger, layout.Data);
     }
 
