@@ -8,6 +8,8 @@ namespace Orleans.Serialization;
 /// <param name="wire">Every value is written to bytes and read back instead of being copied.</param>
 internal sealed class Isolation(bool wire = false)
 {
+    public bool IsWire => wire;
+
     /// <summary>A copy, or a round trip over bytes where this engine was told so.</summary>
     /// <exception cref="CodecNotFoundException">The type, or one below it, may not cross a grain boundary.</exception>
     public T Pass<T>(T value) => wire ? RoundTrip(value) : Copy(value);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace Orleans.Engine.Tests.Serialization;
 
@@ -154,41 +153,6 @@ public sealed class OrderRefusedException(string message, string order, IReadOnl
 public sealed class PlainException(string message) : Exception(message);
 
 public sealed record NoContract(int Number);
-
-[GenerateSerializer]
-public sealed class HoldsJson
-{
-    [Id(0)]
-    public JsonElement Json { get; set; }
-}
-
-[GenerateSerializer]
-public sealed class ClashingIds
-{
-    [Id(3)]
-    public int Left { get; set; }
-
-    [Id(3)]
-    public int Right { get; set; }
-}
-
-[GenerateSerializer]
-public sealed class ForgottenIds
-{
-    public int Number { get; set; }
-}
-
-public class BaseWithoutContract
-{
-    public int Number { get; set; }
-}
-
-[GenerateSerializer]
-public sealed class DerivedFromNoContract : BaseWithoutContract
-{
-    [Id(0)]
-    public int Other { get; set; }
-}
 
 [GenerateSerializer]
 public sealed class OldShape
