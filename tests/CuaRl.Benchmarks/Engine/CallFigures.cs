@@ -12,7 +12,7 @@ internal static class CallFigures
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(bool quick)
     {
-        var load = new CallLoad(Callers, Targets, TimeSpan.FromSeconds(quick ? 0.2 : 3));
+        var load = new CallLoad(Callers, Targets, TimeSpan.FromSeconds(quick ? 0.2 : 2));
         var rounds = quick ? 1 : 5;
         await using var silo = await BenchSilo.StartAsync();
         var calls = GrainCalls(silo);

@@ -1,4 +1,5 @@
 using CuaRl.Benchmarks.Harness;
+using CuaRl.TestKit.Postgres;
 
 namespace CuaRl.Benchmarks.Engine;
 
@@ -11,6 +12,22 @@ internal sealed class EngineBenchmark : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick, IProgress<string> progress)
     {
         progress.Report("grain calls");
-        return [.. await CallFigures.MeasureAsync(quick)];
+        List<Figure> figures = [.. await CallFigures.MeasureAsync(quick)];
+
+        var database = new PostgresDatabase();
+        await database.InitializeAsync();
+        try
+        {
+            progress.Report("activations with stored state");
+            figures.Add(await ActivationFigures.MeasureAsync(database, quick));
+            progress.Report("control-record writes");
+            figures.AddRange(await WriteFigures.MeasureAsync(database, quick));
+        }
+        finally
+        {
+            await database.DisposeAsync();
+        }
+
+        return figures;
     }
 }

@@ -11,7 +11,7 @@ internal static class Printer
     {
         if (json)
         {
-            Console.WriteLine(JsonSerializer.Serialize(report, ReportContext.Default.Report));
+            Console.WriteLine(JsonSerializer.Serialize(report, ReportContext.Readable.Report));
             return;
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CuaRl.Benchmarks.Harness;
@@ -9,4 +11,11 @@ internal sealed record Report(
     [property: JsonPropertyName("figures")] IReadOnlyList<Figure> Figures);
 
 [JsonSerializable(typeof(Report))]
-internal sealed partial class ReportContext : JsonSerializerContext;
+internal sealed partial class ReportContext : JsonSerializerContext
+{
+    /// <summary>Bars are written as they read: <c>&gt;=</c>, not an escape.</summary>
+    public static ReportContext Readable { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
