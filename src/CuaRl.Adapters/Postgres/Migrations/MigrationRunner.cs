@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Postgres.Locking;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -152,7 +153,7 @@ public sealed partial class MigrationRunner
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Information, "Applied migration {Name}")]
+        [LoggerMessage(2051, LogLevel.Information, "Applied migration {Name}")]
         public static partial void Applied(ILogger logger, string name);
     }
 }

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using CuaRl.Adapters.Identity;
+using CuaRl.Adapters.Postgres.Errors;
+using CuaRl.Adapters.Postgres.ReadModel;
+using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Grains.Ports;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CuaRl.Adapters.Postgres;
+
+/// <summary>Puts the database behind the grains.</summary>
+public static class PostgresServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers what grains need of the database: ports, error mapping, and the watch over the service lock, which must
+    /// have been taken. The store stays the caller's, to be disposed after the host.
+    /// </summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="store">The open database.</param>
+    /// <param name="serviceId">The id that the grains' rows carry.</param>
+    public static IServiceCollection AddCuaRlPostgres(
+        this IServiceCollection services, PostgresStore store, string serviceId) => services
+        .AddSingleton(store)
+        .AddSingleton<IIdGenerator, Version7Ids>()
+        .AddSingleton<ISimulationIndex>(provider => new SimulationIndex(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IIncomingGrainCallFilter, StorageErrorFilter>()
+        .AddSingleton<IOutgoingGrainCallFilter, StorageErrorFilter>()
+        .AddHostedService<ServiceLockGuard>();
+
+    /// <summary>What grain storage connects through: it refuses while the service lock is not held.</summary>
+    public static DbDataSource GrainStorage(this PostgresStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return new GatedDataSource(store.Sources.Storage, store.Gate);
+    }
+}
