@@ -1,3 +1,5 @@
+using Orleans.Serialization;
+
 namespace Orleans.Runtime;
 
 /// <summary>Values that go with calls downstream and never back. Set by the caller, so never proof of identity.</summary>
@@ -36,6 +38,23 @@ public static class RequestContext
     {
         get => Values.Value;
         set => Values.Value = value;
+    }
+
+    /// <summary>The values as a call carries them; null when there are none.</summary>
+    internal static Dictionary<string, object>? Export(Isolation isolation)
+    {
+        if (Values.Value is not { } values)
+        {
+            return null;
+        }
+
+        var copy = new Dictionary<string, object>(values.Count);
+        foreach (var (key, value) in values)
+        {
+            copy[key] = isolation.Pass(value);
+        }
+
+        return copy;
     }
 
     public static object? Get(string key) =>

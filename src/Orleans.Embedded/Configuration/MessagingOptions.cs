@@ -4,7 +4,4 @@ public abstract class MessagingOptions
 {
     /// <summary>After this time the caller gets a <see cref="TimeoutException"/>; the call may still run. 30 s by default.</summary>
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>Cancels the call's cancellation token as well when it times out. Off by default.</summary>
-    public bool CancelRequestOnTimeout { get; set; }
 }

@@ -1,9 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Orleans;
 using Orleans.Hosting;
-using Orleans.Runtime;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -34,9 +31,7 @@ public static class OrleansSiloGenericHostExtensions
     private static void Configure(
         IServiceCollection services, IConfiguration configuration, Action<ISiloBuilder> configureDelegate)
     {
-        services.TryAddSingleton<EmbeddedClient>();
-        services.TryAddSingleton<IClusterClient>(provider => provider.GetRequiredService<EmbeddedClient>());
-        services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<EmbeddedClient>());
+        EmbeddedServices.Add(services);
         configureDelegate(new SiloBuilder(services, configuration));
     }
 

@@ -18,8 +18,8 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
 
     internal CallSender Sender { get; }
 
-    /// <summary>The activation of the last call: a hint that is checked before use.</summary>
-    internal Activation? LastTarget { get; set; }
+    /// <summary>Where the last call went: a hint, checked before use.</summary>
+    internal CallTarget? LastTarget { get; set; }
 
     public bool Equals(GrainReference? other) => other is not null && GrainId.Equals(other.GrainId);
 
@@ -34,6 +34,36 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
 
     public static bool operator !=(GrainReference? reference1, GrainReference? reference2) => !(reference1 == reference2);
 
-    internal object CastTo(Type interfaceType) =>
-        interfaceType.IsInstanceOfType(this) ? this : Sender.References.Create(GrainId, interfaceType);
+    internal object CastTo(Type interfaceType) => interfaceType.IsInstanceOfType(this)
+        ? this
+        : InterfaceInfo.Of(interfaceType).CreateReference(GrainId, Sender);
+
+    // What emitted subclasses call: isolate the arguments, then send.
+    internal T Pass<T>(T value) => Sender.Isolation.Pass(value);
+
+    internal T PassImmutable<T>(T value) => Sender.Isolation.IsWire ? Sender.Isolation.RoundTrip(value) : value;
+
+    internal Task Send(ActionRequest request, int method, CancellationToken token)
+    {
+        Sender.Send(request, this, Shape.Methods[method], token);
+        return request.Task;
+    }
+
+    internal Task<T> Send<T>(Request<T> request, int method, CancellationToken token)
+    {
+        Sender.Send(request, this, Shape.Methods[method], token);
+        return request.Task;
+    }
+
+    internal ValueTask SendValue(ActionRequest request, int method, CancellationToken token) =>
+        new(Send(request, method, token));
+
+    internal ValueTask<T> SendValue<T>(Request<T> request, int method, CancellationToken token) =>
+        new(Send(request, method, token));
+
+    internal void SendOneWay(ActionRequest request, int method, CancellationToken token) =>
+        Sender.Send(request, this, Shape.Methods[method], token);
+
+    internal IAsyncEnumerable<T> SendStream<T>(StreamRequest<T> request, int method, CancellationToken token) =>
+        request.Bind(this, Shape.Methods[method], token);
 }

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
@@ -20,7 +22,14 @@ public class InProcessSiloHandle : SiloHandle
         }
 
         _isActive = false;
-        await SiloHost.StopAsync(new CancellationToken(canceled: !stopGracefully));
+        if (stopGracefully)
+        {
+            await SiloHost.StopAsync();
+        }
+        else
+        {
+            ServiceProvider.GetRequiredService<Silo>().Kill();
+        }
     }
 
     public override async ValueTask DisposeAsync()

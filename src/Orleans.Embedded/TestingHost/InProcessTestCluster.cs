@@ -1,7 +1,10 @@
 using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Hosting;
 using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
@@ -10,7 +13,8 @@ namespace Orleans.TestingHost;
 public sealed class InProcessTestCluster : IAsyncDisposable
 {
     private readonly List<InProcessSiloHandle> _silos = [];
-    private int _generation;
+    private IHost? _clientHost;
+    private ClusterClient? _client;
 
     internal InProcessTestCluster(InProcessTestClusterOptions options) => Options = options;
 
@@ -19,7 +23,8 @@ public sealed class InProcessTestCluster : IAsyncDisposable
     public ReadOnlyCollection<InProcessSiloHandle> Silos => _silos.ToArray().AsReadOnly();
 
     /// <summary>Stays valid over restarts of the silo.</summary>
-    public IClusterClient Client => _silos[0].ServiceProvider.GetRequiredService<IClusterClient>();
+    public IClusterClient Client => _client
+        ?? throw new InvalidOperationException("The cluster has no client: it has not been deployed, or not with one.");
 
     public async Task DeployAsync()
     {
@@ -32,6 +37,32 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         {
             await StartAdditionalSiloAsync();
         }
+
+        if (Options.InitializeClientOnDeploy)
+        {
+            await InitializeClientAsync();
+        }
+    }
+
+    public async Task InitializeClientAsync()
+    {
+        var builder = NewHost("TestClusterClient");
+        foreach (var configure in Options.ClientHostConfigurationDelegates)
+        {
+            configure(builder);
+        }
+
+        _clientHost = builder.Build();
+        await _clientHost.StartAsync();
+        var services = _clientHost.Services;
+        var silo = GetSiloServiceProvider().GetRequiredService<Silo>();
+        var sender = new CallSender(
+            silo.Sender.Isolation, services.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout)
+        {
+            Silo = silo,
+        };
+        sender.FilterWith(services.GetServices<IOutgoingGrainCallFilter>());
+        _client = new(services, sender, silo.Catalog);
     }
 
     public async Task<InProcessSiloHandle> StartAdditionalSiloAsync()
@@ -43,30 +74,26 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         }
 
         var options = new InProcessTestSiloSpecificOptions { SiloName = $"Silo_{_silos.Count}" };
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            ApplicationName = options.SiloName,
-            EnvironmentName = Environments.Development,
-            DisableDefaults = true,
-        });
+        var builder = NewHost(options.SiloName);
         foreach (var configure in Options.SiloHostConfigurationDelegates)
         {
             configure(options, builder);
         }
 
-        builder.UseOrleans(silo => Orleans.Hosting.SiloBuilderExtensions.Configure<ClusterOptions>(silo, cluster =>
+        builder.UseOrleans(silo => silo.Configure<ClusterOptions>(cluster =>
         {
             cluster.ClusterId = Options.ClusterId;
             cluster.ServiceId = Options.ServiceId;
         }));
         var host = builder.Build();
         await host.StartAsync();
-        var handle = new InProcessSiloHandle
+        var started = host.Services.GetRequiredService<Silo>();
+        if (_client is not null)
         {
-            Name = options.SiloName,
-            SiloHost = host,
-            SiloAddress = new(options.SiloName, ++_generation),
-        };
+            _client.Sender.Silo = started;
+        }
+
+        var handle = new InProcessSiloHandle { Name = options.SiloName, SiloHost = host, SiloAddress = started.Address };
         _silos.Add(handle);
         return handle;
     }
@@ -87,9 +114,26 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         (silo is null ? _silos.FirstOrDefault() : _silos.Find(handle => handle.SiloAddress.Equals(silo)))?.ServiceProvider
         ?? throw new ArgumentException($"No silo {silo} is running.", nameof(silo));
 
-    public Task DeactivateAsync(IAddressable grain) => throw new NotSupportedException(grain.ToString());
+    public bool TryGetGrainContext(GrainId grainId, [NotNullWhen(true)] out IGrainContext? grainContext)
+    {
+        grainContext = _silos.Count > 0
+            && GetSiloServiceProvider().GetRequiredService<Silo>().TryGetActivation(grainId, out var activation)
+            ? activation
+            : null;
+        return grainContext is not null;
+    }
 
-    public Task WaitForDeactivationAsync(IAddressable grain) => throw new NotSupportedException(grain.ToString());
+    public async Task DeactivateAsync(IAddressable grain)
+    {
+        if (TryGetGrainContext(grain.GetGrainId(), out var context))
+        {
+            context.Deactivate(new(DeactivationReasonCode.ApplicationRequested, "DeactivateAsync was called."));
+            await context.Deactivated;
+        }
+    }
+
+    public Task WaitForDeactivationAsync(IAddressable grain) =>
+        TryGetGrainContext(grain.GetGrainId(), out var context) ? context.Deactivated : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -97,7 +141,22 @@ public sealed class InProcessTestCluster : IAsyncDisposable
         {
             await StopSiloAsync(silo);
         }
+
+        if (_clientHost is not null)
+        {
+            await _clientHost.StopAsync();
+            _clientHost.Dispose();
+            _clientHost = null;
+        }
     }
+
+    private static HostApplicationBuilder NewHost(string name) => Host.CreateApplicationBuilder(
+        new HostApplicationBuilderSettings
+        {
+            ApplicationName = name,
+            EnvironmentName = Environments.Development,
+            DisableDefaults = true,
+        });
 
     private async Task EndSiloAsync(InProcessSiloHandle instance, bool gracefully)
     {

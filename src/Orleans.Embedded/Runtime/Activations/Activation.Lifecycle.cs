@@ -1,0 +1,241 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Runtime;
+
+/// <summary>How an activation begins and ends.</summary>
+internal sealed partial class Activation
+{
+    private const int MaxForwards = 2;
+
+    private readonly StatelessWorkers? _owner;
+    private ActivationState _state;
+    private DeactivationReason _reason;
+    private bool _wasValid;
+    private bool _isEnding;
+    private long _lastUse;
+    private long _keepUntilTicks;
+    private CancellationTokenSource? _activation;
+
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state == ActivationState.Valid && _running.Count == 0 && _waiting.Count == 0;
+            }
+        }
+    }
+
+    public int WaitingCount => _waiting.Count;
+
+    /// <summary>Unused for as long as its class may be, and not asked to stay.</summary>
+    public bool IsStale => _class.CollectionAge != Timeout.InfiniteTimeSpan
+        && IsIdle
+        && Silo.Time.GetElapsedTime(_lastUse) >= _class.CollectionAge
+        && Silo.Time.GetUtcNow().Ticks >= _keepUntilTicks;
+
+    public void DelayDeactivation(TimeSpan time) => _keepUntilTicks =
+        time == Timeout.InfiniteTimeSpan || time == TimeSpan.MaxValue ? long.MaxValue
+        : time <= TimeSpan.Zero ? 0
+        : (Silo.Time.GetUtcNow() + time).Ticks;
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        CancellationTokenSource? activation;
+        lock (_gate)
+        {
+            if (_state is ActivationState.Deactivating or ActivationState.Invalid)
+            {
+                return;
+            }
+
+            _reason = deactivationReason;
+            _wasValid = _state == ActivationState.Valid;
+            _state = ActivationState.Deactivating;
+            activation = _activation;
+            BeginDeactivationIfIdle();
+        }
+
+        activation?.Cancel();
+    }
+
+    private void Begin()
+    {
+        _state = ActivationState.Activating;
+        _activation = new(Silo.Collection.ActivationTimeout, Silo.Time);
+        Start(static activation => activation.ActivateGrain());
+    }
+
+    private void BeginDeactivationIfIdle()
+    {
+        // While it activates, the end of that comes first.
+        if (_state == ActivationState.Deactivating && !_isEnding && _activation is null && _running.Count == 0)
+        {
+            _isEnding = true;
+            Start(static activation => activation.DeactivateGrain());
+        }
+    }
+
+    private void Start(Func<Activation, Task> operation) => Task.Factory.StartNew(
+        static state =>
+        {
+            var (activation, operation) = ((Activation, Func<Activation, Task>))state!;
+            return operation(activation);
+        },
+        (this, operation),
+        CancellationToken.None,
+        TaskCreationOptions.DenyChildAttach,
+        Scheduler);
+
+    private async Task ActivateGrain()
+    {
+        Exception? failure = null;
+        var token = _activation!.Token;
+        try
+        {
+            RequestContext.Current = _waiting.First?.Context;
+            GrainInstance = _class.Create(this);
+            (GrainInstance as ILifecycleParticipant<IGrainLifecycle>)?.Participate(ObservableLifecycle);
+            if (_lifecycle is not null)
+            {
+                await _lifecycle.OnStart(token).WaitAsync(token);
+            }
+
+            if (GrainInstance is IGrainBase grain)
+            {
+                await grain.OnActivateAsync(token).WaitAsync(token);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever the grain's constructor, storage or OnActivateAsync throws is the answer to the calls that wait.
+            failure = exception;
+            LogActivationFailed(Silo.Log, GrainId, exception);
+        }
+
+        lock (_gate)
+        {
+            _activation.Dispose();
+            _activation = null;
+            _lastUse = Silo.Time.GetTimestamp();
+            if (failure is not null)
+            {
+                _state = ActivationState.Deactivating;
+                if (_reason.ReasonCode == DeactivationReasonCode.None)
+                {
+                    _reason = new(DeactivationReasonCode.ActivationFailed, failure, "Failed to activate grain.");
+                }
+            }
+            else if (_state == ActivationState.Activating)
+            {
+                _state = ActivationState.Valid;
+            }
+
+            BeginDeactivationIfIdle();
+        }
+    }
+
+    private async Task DeactivateGrain()
+    {
+        DisposeTimers();
+        using var timeout = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Time);
+        var token = timeout.Token;
+        if (_wasValid && GrainInstance is IGrainBase grain)
+        {
+            await Try(() => grain.OnDeactivateAsync(_reason, token).WaitAsync(token));
+        }
+
+        if (_lifecycle is not null)
+        {
+            await Try(() => _lifecycle.OnStop(token).WaitAsync(token));
+        }
+
+        if (_owner is null)
+        {
+            Silo.Forget(GrainId, this);
+        }
+        else
+        {
+            _owner.Remove(this);
+        }
+
+        List<Request> left = [];
+        lock (_gate)
+        {
+            _state = ActivationState.Invalid;
+            while (_waiting.First is { } request)
+            {
+                Drop(request);
+                left.Add(request);
+            }
+        }
+
+        if (_enumerations is not null)
+        {
+            await Try(() => _enumerations.DisposeAsync().AsTask());
+        }
+
+        await Try(DisposeGrain);
+        left.ForEach(SendOn);
+        lock (_gate)
+        {
+            (_deactivated ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        }
+    }
+
+    private async Task DisposeGrain()
+    {
+        if (GrainInstance is IAsyncDisposable asynchronous)
+        {
+            await asynchronous.DisposeAsync();
+        }
+        else if (GrainInstance is IDisposable disposable)
+        {
+            disposable.Dispose();
+        }
+
+        await _scope.DisposeAsync();
+    }
+
+    // An end with an exception, a failed activation above all, refuses the calls that waited; any other passes them on.
+    private void SendOn(Request request)
+    {
+        if (_reason.Exception is { } failure)
+        {
+            request.Fail(Silo.Sender.Isolation.CopyException(failure));
+        }
+        else if (request.IsLocal)
+        {
+            return;
+        }
+        else if (++request.Forwards > MaxForwards)
+        {
+            request.Fail(new OrleansMessageRejectionException(
+                $"{request} found {MaxForwards} activations in turn that were ending: {_reason}"));
+        }
+        else
+        {
+            Silo.Route(request);
+        }
+    }
+
+    private async Task Try(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception exception)
+        {
+            // A grain that fails to end well must still end.
+            LogDeactivationFailed(Silo.Log, GrainId, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} failed to activate")]
+    private static partial void LogActivationFailed(ILogger logger, GrainId grain, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Grain} failed while it deactivated")]
+    private static partial void LogDeactivationFailed(ILogger logger, GrainId grain, Exception exception);
+}

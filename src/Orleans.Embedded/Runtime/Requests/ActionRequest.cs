@@ -1,0 +1,61 @@
+using Orleans.Serialization;
+
+namespace Orleans.Runtime;
+
+/// <summary>A call without a result.</summary>
+internal abstract class ActionRequest : Request
+{
+    private TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _caller;
+
+    public Task Task => (_caller ?? _answer).Task;
+
+    public override bool IsAnswered => _answer.Task.IsCompleted;
+
+    public override Task? CallerTask => _answer.Task;
+
+    public override object? ResultObject
+    {
+        get => null;
+        set
+        {
+        }
+    }
+
+    public abstract ValueTask Call(object grain);
+
+    public override Task? TryInvoke(object grain)
+    {
+        var call = Call(grain);
+        return call.IsCompletedSuccessfully ? null : call.AsTask();
+    }
+
+    public override bool Fail(Exception exception) => _answer.TrySetException(exception);
+
+    public override bool Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    public override void AnswerAtOnce() => _answer.TrySetResult();
+
+    public override void Take(Task ended) => ended.GetAwaiter().GetResult();
+
+    public override Task Detach()
+    {
+        _caller ??= _answer;
+        _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _answer.Task;
+    }
+
+    public override void AnswerCaller(Exception? failure)
+    {
+        if (failure is null)
+        {
+            _caller!.SetResult();
+        }
+        else
+        {
+            _caller!.SetException(failure);
+        }
+    }
+
+    protected override void Answer(Isolation isolation) => _answer.TrySetResult();
+}

@@ -1,0 +1,36 @@
+namespace Orleans.Runtime;
+
+/// <summary>Ties a call to its caller's token: the caller is answered at once, the callee is told in a turn of its own.</summary>
+internal sealed class CallerCancellation
+{
+    private readonly Request _request;
+    private readonly CancellationTokenSource _callee = new();
+    private readonly CancellationTokenRegistration _registration;
+    private CallTarget? _target;
+
+    /// <param name="request">The call.</param>
+    /// <param name="token">The caller's; one that cannot be cancelled is allowed.</param>
+    public CallerCancellation(Request request, CancellationToken token)
+    {
+        _request = request;
+        _registration = token.UnsafeRegister(
+            static (state, token) => ((CallerCancellation)state!).OnCancelled(token), this);
+    }
+
+    public CancellationToken CalleeToken => _callee.Token;
+
+    public void Enter(CallTarget target) => Volatile.Write(ref _target, target);
+
+    // Not Dispose: that waits for a callback under way, which may wait for this thread.
+    public void Leave() => _registration.Unregister();
+
+    public void CancelCallee() => _callee.Cancel();
+
+    private void OnCancelled(CancellationToken token)
+    {
+        if (_request.Cancel(token))
+        {
+            Volatile.Read(ref _target)?.Withdraw(_request);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Orleans.Serialization;
+
+namespace Orleans.Runtime;
+
+/// <summary>A call with a result. Emitted subclasses hold the arguments and make the call.</summary>
+internal abstract class Request<T> : Request
+{
+    private TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<T>? _caller;
+    private T _result = default!;
+
+    public Task<T> Task => (_caller ?? _answer).Task;
+
+    public override bool IsAnswered => _answer.Task.IsCompleted;
+
+    public override Task? CallerTask => _answer.Task;
+
+    public override object? ResultObject
+    {
+        get => _result;
+        set => _result = (T)value!;
+    }
+
+    public abstract ValueTask<T> Call(object grain);
+
+    public override Task? TryInvoke(object grain)
+    {
+        var call = Call(grain);
+        if (!call.IsCompletedSuccessfully)
+        {
+            return call.AsTask();
+        }
+
+        _result = call.Result;
+        return null;
+    }
+
+    public override bool Fail(Exception exception) => _answer.TrySetException(exception);
+
+    public override bool Cancel(CancellationToken token) => _answer.TrySetCanceled(token);
+
+    public override void AnswerAtOnce() => _answer.TrySetResult(default!);
+
+    public override void Take(Task ended)
+    {
+        if (ended is Task<T> typed)
+        {
+            _result = typed.GetAwaiter().GetResult();
+        }
+        else
+        {
+            ended.GetAwaiter().GetResult();
+        }
+    }
+
+    public override Task Detach()
+    {
+        _caller ??= _answer;
+        _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _answer.Task.ContinueWith(
+            answered => _result = answered.GetAwaiter().GetResult(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    public override void AnswerCaller(Exception? failure)
+    {
+        if (failure is null)
+        {
+            _caller!.SetResult(_result);
+        }
+        else
+        {
+            _caller!.SetException(failure);
+        }
+    }
+
+    protected override void Answer(Isolation isolation) => _answer.TrySetResult(Isolate(_result, isolation));
+
+    protected virtual T Isolate(T result, Isolation isolation) =>
+        Shape.IsResultImmutable && !isolation.IsWire ? result : isolation.Pass(result);
+}
