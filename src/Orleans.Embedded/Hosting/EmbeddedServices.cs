@@ -33,6 +33,7 @@ internal static class EmbeddedServices
         services.AddSingleton<IGrainRuntime, GrainRuntime>();
         services.AddSingleton<IGrainContextAccessor, GrainContextAccessor>();
         services.AddSingleton<ITimerRegistry, TimerRegistry>();
+        services.AddSingleton<IPersistentStateFactory, PersistentStateFactory>();
         services.AddScoped<ScopeOwner>();
         services.AddScoped<IGrainContext>(provider => provider.GetRequiredService<ScopeOwner>().Activation
             ?? throw new InvalidOperationException("This service scope does not belong to a grain."));

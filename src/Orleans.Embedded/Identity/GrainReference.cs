@@ -64,6 +64,6 @@ public class GrainReference : IAddressable, IEquatable<GrainReference>
     internal void SendOneWay(ActionRequest request, int method, CancellationToken token) =>
         Sender.Send(request, this, Shape.Methods[method], token);
 
-    internal IAsyncEnumerable<T> SendStream<T>(StreamRequest<T> request, int method, CancellationToken token) =>
-        request.Bind(this, Shape.Methods[method], token);
+    internal IAsyncEnumerable<T> SendStream<T>(StreamRequest<T> request, int _, CancellationToken token) =>
+        request.Bind(this, token);
 }

@@ -102,7 +102,7 @@ internal sealed partial class Silo : IDisposable
     }
 
     /// <summary>At the end of the line, so that callers are served in the order they came.</summary>
-    public void Schedule(IThreadPoolWorkItem turns) => ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: false);
+    public static void Schedule(IThreadPoolWorkItem turns) => ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: false);
 
     public void Forget(GrainId id, CallTarget target) => _directory.TryRemove(new(id, target));
 

@@ -18,7 +18,7 @@ internal sealed class Enumeration(IAsyncDisposable items, CancellationTokenSourc
         await cancellation.CancelAsync();
         if (Pending is { } pending)
         {
-            await pending.WaitAsync(patience)
+            await ((Task)pending).WaitAsync(patience)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (!pending.IsCompleted)
             {

@@ -102,7 +102,7 @@ internal sealed class Enumerations : IAsyncDisposable
             }
 
             // Half the response timeout, so that a slow iterator is not taken for a lost call.
-            var wait = enumeration.Pending.WaitAsync(_responseTimeout / 2, _activation.Silo.Clock);
+            var wait = ((Task)enumeration.Pending).WaitAsync(_responseTimeout / 2, _activation.Silo.Clock);
             await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             if (!enumeration.Pending.IsCompleted)
             {

@@ -85,7 +85,7 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>
     {
         _token.ThrowIfCancellationRequested();
         var step = new StreamStep<T>(_id, _isStarted ? null : _request);
-        var shape = _isStarted ? StreamStep<T>.MoveNext : StreamStep<T>.Start;
+        var shape = _isStarted ? StreamStep<T>.Further : StreamStep<T>.First;
         _isStarted = true;
         try
         {

@@ -7,9 +7,9 @@ internal sealed class StreamStep<T>(long id, StreamRequest<T>? start) : Request<
 {
     private static readonly Type Extension = typeof(IAsyncEnumerableGrainExtension);
 
-    public static readonly MethodShape Start = ShapeOf(nameof(IAsyncEnumerableGrainExtension.StartEnumeration));
+    public static readonly MethodShape First = ShapeOf(nameof(IAsyncEnumerableGrainExtension.StartEnumeration));
 
-    public static readonly MethodShape MoveNext = ShapeOf(nameof(IAsyncEnumerableGrainExtension.MoveNext));
+    public static readonly MethodShape Further = ShapeOf(nameof(IAsyncEnumerableGrainExtension.MoveNext));
 
     public override ValueTask<StreamBatch<T>> Call(object grain)
     {

@@ -14,7 +14,8 @@ internal sealed partial class Activation
     private bool _isEnding;
     private long _lastUse;
     private long _keepUntilTicks;
-    private CancellationTokenSource? _activation;
+    private bool _isActivating;
+    private Func<Task>? _cancelActivation;
 
     public bool IsIdle
     {
@@ -42,7 +43,6 @@ internal sealed partial class Activation
 
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
-        CancellationTokenSource? activation;
         lock (_gate)
         {
             if (_state is ActivationState.Deactivating or ActivationState.Invalid)
@@ -53,24 +53,26 @@ internal sealed partial class Activation
             _reason = deactivationReason;
             _wasValid = _state == ActivationState.Valid;
             _state = ActivationState.Deactivating;
-            activation = _activation;
+            if (_isActivating)
+            {
+                Start(static activation => activation.CancelActivation());
+            }
+
             BeginDeactivationIfIdle();
         }
-
-        activation?.Cancel();
     }
 
     private void Begin()
     {
         _state = ActivationState.Activating;
-        _activation = new(Silo.Collection.ActivationTimeout, Silo.Time);
+        _isActivating = true;
         Start(static activation => activation.ActivateGrain());
     }
 
     private void BeginDeactivationIfIdle()
     {
         // While it activates, the end of that comes first.
-        if (_state == ActivationState.Deactivating && !_isEnding && _activation is null && _running.Count == 0)
+        if (_state == ActivationState.Deactivating && !_isEnding && !_isActivating && _running.Count == 0)
         {
             _isEnding = true;
             Start(static activation => activation.DeactivateGrain());
@@ -88,10 +90,15 @@ internal sealed partial class Activation
         TaskCreationOptions.DenyChildAttach,
         Scheduler);
 
+    // In a turn, so that it does not meet the end of the activation it cancels.
+    private Task CancelActivation() => _cancelActivation?.Invoke() ?? Task.CompletedTask;
+
     private async Task ActivateGrain()
     {
         Exception? failure = null;
-        var token = _activation!.Token;
+        using var timeout = new CancellationTokenSource(Silo.Collection.ActivationTimeout, Silo.Time);
+        var token = timeout.Token;
+        _cancelActivation = timeout.CancelAsync;
         try
         {
             RequestContext.Current = _waiting.First?.Context;
@@ -116,8 +123,8 @@ internal sealed partial class Activation
 
         lock (_gate)
         {
-            _activation.Dispose();
-            _activation = null;
+            _isActivating = false;
+            _cancelActivation = null;
             _lastUse = Silo.Time.GetTimestamp();
             if (failure is not null)
             {

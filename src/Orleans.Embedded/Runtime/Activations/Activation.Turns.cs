@@ -230,7 +230,7 @@ internal sealed partial class Activation
     private void Schedule()
     {
         _isScheduled = true;
-        Silo.Schedule(Scheduler);
+        Runtime.Silo.Schedule(Scheduler);
     }
 
     private bool TryTake(out Task? task, out Request? request)

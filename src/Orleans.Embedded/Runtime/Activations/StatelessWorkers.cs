@@ -32,7 +32,7 @@ internal sealed class StatelessWorkers(Silo silo, GrainClass grainClass, GrainId
     }
 
     public override bool FindExpired(long now, List<Request> expired) =>
-        Workers.Count(worker => worker.FindExpired(now, expired)) > 0;
+        Array.FindAll(Workers, worker => worker.FindExpired(now, expired)).Length > 0;
 
     public override void Abandon(Exception reason) => Array.ForEach(Workers, worker => worker.Abandon(reason));
 

@@ -1,3 +1,4 @@
+#pragma warning disable CA1001 // A token source without a timer holds nothing to free.
 namespace Orleans.Runtime;
 
 /// <summary>Ties a call to its caller's token: the caller is answered at once, the callee is told in a turn of its own.</summary>
