@@ -4,8 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace Orleans;
 
-/// <summary>xxHash32 with seed 0: what Orleans narrows its look-ups in storage by. Part of the stored identity.</summary>
-public static class StableHash
+/// <summary>
+/// xxHash32 with seed 0, its bytes in reverse, since Orleans reads the digest's bytes as a number of the machine. Look-ups
+/// in storage are narrowed by it, so it is part of the stored identity.
+/// </summary>
+internal static class StableHash
 {
     private const uint Prime1 = 2654435761;
     private const uint Prime2 = 2246822519;
@@ -46,7 +49,7 @@ public static class StableHash
 
         hash = (hash ^ (hash >> 15)) * Prime2;
         hash = (hash ^ (hash >> 13)) * Prime3;
-        return hash ^ (hash >> 16);
+        return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
     }
 
     public static uint ComputeHash(string data) => ComputeHash(MemoryMarshal.AsBytes(data.AsSpan()));
