@@ -40,6 +40,38 @@ internal static class CallFigures
                 ["fewest_calls"] = results.Min(result => result.FewestOfACaller),
                 ["most_calls"] = results.Max(result => result.MostOfACaller),
             }),
+            .. await WireAsync(load, rounds),
+        ];
+    }
+
+    /// <summary>The embedded engine can send each call through bytes, as calls between silos go; tests run so once.</summary>
+    private static async Task<IReadOnlyList<Figure>> WireAsync(CallLoad load, int rounds)
+    {
+        if (Machine.Engine != "embedded")
+        {
+            return [];
+        }
+
+        const string Switch = "ORLEANS_EMBEDDED_WIRE";
+        Environment.SetEnvironmentVariable(Switch, "1");
+        await using var silo = await BenchSilo.StartAsync();
+        Environment.SetEnvironmentVariable(Switch, null);
+        var calls = GrainCalls(silo);
+        await load.RunAsync(calls);
+        var results = new List<CallResult>();
+        for (var round = 0; round < rounds; round++)
+        {
+            results.Add(await load.RunAsync(calls));
+        }
+
+        return
+        [
+            Figure.Shown("grain calls in wire mode", Math.Round(Rounds.Median([.. results.Select(result => result.PerSecond)])), "calls/s", new Dictionary<string, double>
+            {
+                ["bytes_per_call"] = Math.Round(results.Min(result => result.BytesPerCall)),
+                ["min"] = Math.Round(results.Min(result => result.PerSecond)),
+                ["max"] = Math.Round(results.Max(result => result.PerSecond)),
+            }),
         ];
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CuaRl.Benchmarks.Harness;
 using CuaRl.TestKit.Postgres;
 
@@ -18,13 +19,14 @@ internal static class WriteFigures
         await grains.WriteAsync(times: 1);
         await database.ExecuteAsync("VACUUM ANALYZE orleansstorage");
 
-        var before = await UpdatesAsync(database);
+        var rounds = quick ? 1 : 5;
+        var before = await UpdatesAsync(database, atLeast: 0);
         var (with, without) = await Rounds.AlternateAsync(
-            quick ? 1 : 5,
+            rounds,
             () => WriteAsync("ENABLE"),
             () => WriteAsync("DISABLE"));
         await database.ExecuteAsync("ALTER TABLE orleansstorage ENABLE TRIGGER USER");
-        var after = await UpdatesAsync(database);
+        var after = await UpdatesAsync(database, before.All + 2L * rounds * count * times);
 
         var described = Rounds.Describe(with, without);
         described["grains"] = count;
@@ -45,13 +47,20 @@ internal static class WriteFigures
         }
     }
 
-    /// <summary>The server's own counts; its backends report them when idle, at the latest after the forced flush.</summary>
-    private static async Task<(long All, long Hot)> UpdatesAsync(PostgresDatabase database)
+    /// <summary>The server's own counts, which its backends report up to some seconds late.</summary>
+    private static async Task<(long All, long Hot)> UpdatesAsync(PostgresDatabase database, long atLeast)
     {
-        await database.ExecuteAsync("SELECT pg_stat_clear_snapshot()");
-        const string Counts = "SELECT {0} FROM pg_stat_user_tables WHERE relname = 'orleansstorage'";
-        return (
-            await database.ScalarAsync<long>(Counts.Replace("{0}", "n_tup_upd", StringComparison.Ordinal)),
-            await database.ScalarAsync<long>(Counts.Replace("{0}", "n_tup_hot_upd", StringComparison.Ordinal)));
+        var deadline = Stopwatch.GetTimestamp() + 20 * Stopwatch.Frequency;
+        while (true)
+        {
+            var all = await database.ScalarAsync<long>("SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'orleansstorage'");
+            var hot = await database.ScalarAsync<long>("SELECT n_tup_hot_upd FROM pg_stat_user_tables WHERE relname = 'orleansstorage'");
+            if (all >= atLeast || Stopwatch.GetTimestamp() > deadline)
+            {
+                return (all, hot);
+            }
+
+            await database.ExecuteAsync("SELECT pg_sleep(0.2)");
+        }
     }
 }

@@ -21,9 +21,10 @@ internal sealed record Machine(
         Math.Round(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1 << 30), 1),
         RuntimeInformation.FrameworkDescription,
         System.Runtime.GCSettings.IsServerGC,
-        Engine());
+        Engine);
 
-    private static string Engine() =>
+    /// <summary>The engine that this was built for.</summary>
+    public static string Engine { get; } =
         typeof(Machine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .SingleOrDefault(metadata => metadata.Key == "OrleansEngine")?.Value ?? "unknown";
 
