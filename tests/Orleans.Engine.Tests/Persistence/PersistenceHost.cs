@@ -15,6 +15,7 @@ internal sealed class PersistenceHost : IAsyncDisposable
 
     private readonly PostgresDatabase? _database;
     private readonly InProcessTestCluster _cluster;
+    private IGrainFactory? _grains;
 
     private PersistenceHost(PostgresDatabase? database, bool deleteOnClear)
     {
@@ -56,7 +57,7 @@ internal sealed class PersistenceHost : IAsyncDisposable
         return host;
     }
 
-    public IRecordGrain Grain(string key) => _cluster.Client.GetGrain<IRecordGrain>(key);
+    public IRecordGrain Grain(string key) => (_grains ?? _cluster.Client).GetGrain<IRecordGrain>(key);
 
     public Task<T?> ScalarAsync<T>(string sql) => _database!.ScalarAsync<T>(sql);
 
@@ -96,7 +97,10 @@ internal sealed class PersistenceHost : IAsyncDisposable
     public async Task CrashAsync()
     {
         await _cluster.KillSiloAsync(_cluster.Silos[0]);
-        await _cluster.StartAdditionalSiloAsync();
+        var started = await _cluster.StartAdditionalSiloAsync();
+
+        // A client outside may take a minute to hear of the new silo.
+        _grains = started.ServiceProvider.GetRequiredService<IGrainFactory>();
     }
 
     public async ValueTask DisposeAsync()
