@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
+using Orleans.Serialization;
 
 namespace Orleans.Hosting;
 
@@ -10,6 +11,7 @@ internal sealed class SiloHostedService(IServiceProvider services, Silo silo, Ca
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        ContractAnalysis.Check(GrainCatalog.Assemblies);
         sender.FilterWith(services.GetServices<IOutgoingGrainCallFilter>());
         sender.Silo = silo;
         foreach (var participant in services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())

@@ -8,7 +8,8 @@ namespace Orleans.Runtime;
 /// <summary>The grain classes of the process, and which of them stands behind an interface.</summary>
 internal sealed class GrainCatalog
 {
-    private static readonly Lazy<Type[]> GrainTypes = new(() => [.. FindGrainTypes()]);
+    private static readonly Lazy<Assembly[]> Found = new(() => [.. FindAssemblies()]);
+    private static readonly Lazy<Type[]> GrainTypes = new(() => [.. Found.Value.SelectMany(assembly => assembly.GetTypes()).Where(IsGrain)]);
 
     private readonly ConcurrentDictionary<(Type, string?), GrainType> _resolved = new();
     private readonly Dictionary<GrainType, GrainClass> _byType = [];
@@ -36,6 +37,9 @@ internal sealed class GrainCatalog
             }
         }
     }
+
+    /// <summary>Those that use the engine, so that grains and what they exchange may be in them.</summary>
+    public static IReadOnlyList<Assembly> Assemblies => Found.Value;
 
     public IEnumerable<Type> Classes => _byType.Values.Select(grainClass => grainClass.Type);
 
@@ -70,7 +74,7 @@ internal sealed class GrainCatalog
     }
 
     // The loaded assemblies and what they reference, as far as these use the engine.
-    private static IEnumerable<Type> FindGrainTypes()
+    private static IEnumerable<Assembly> FindAssemblies()
     {
         var engine = typeof(IGrain).Assembly.GetName().Name;
         var seen = new HashSet<string>();
@@ -91,17 +95,13 @@ internal sealed class GrainCatalog
                 }
             }
 
-            foreach (var type in assembly.GetTypes())
-            {
-                if (type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
-                    && typeof(IGrain).IsAssignableFrom(type)
-                    && !typeof(GrainReference).IsAssignableFrom(type))
-                {
-                    yield return type;
-                }
-            }
+            yield return assembly;
         }
     }
+
+    private static bool IsGrain(Type type) => type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false }
+        && typeof(IGrain).IsAssignableFrom(type)
+        && !typeof(GrainReference).IsAssignableFrom(type);
 
     private static bool IsOfPlatform(string name) =>
         name.StartsWith("System.", StringComparison.Ordinal)
