@@ -1,1 +1,14 @@
-return 0;
+using CuaRl.Silo.Commands;
+using CuaRl.Silo.Hosting;
+
+try
+{
+    DotEnv.Load(Directory.GetCurrentDirectory());
+}
+catch (CuaRl.ConfigurationException error)
+{
+    Console.Error.WriteLine($"{CommandLine.Name}: {error.Message}");
+    return CommandLine.Failed;
+}
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

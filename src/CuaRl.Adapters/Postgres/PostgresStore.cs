@@ -47,6 +47,9 @@ public sealed partial class PostgresStore : IAsyncDisposable
     /// <summary>The folder of the private server's data; null for any other database.</summary>
     public string? PrivateDirectory => _server?.Directory;
 
+    /// <summary>The file that holds the private server's password; null for any other database.</summary>
+    public string? PasswordFile => _server?.PasswordFile;
+
     /// <summary>Whether grains may store now.</summary>
     public WriteGate Gate { get; } = new();
 

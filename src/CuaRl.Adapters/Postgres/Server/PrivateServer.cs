@@ -45,6 +45,9 @@ public sealed partial class PrivateServer : IAsyncDisposable
     /// <summary>The folder of its data; not the asked one when the server's account cannot reach that.</summary>
     public string Directory => _layout.Data;
 
+    /// <summary>The file that holds its password, readable by who made it.</summary>
+    public string PasswordFile => _layout.Password;
+
     /// <summary>The process number of the running server, or null while it is down.</summary>
     public int? ProcessId => _control.Running()?.Pid;
 

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Spectre.Console;
+
+namespace CuaRl.Silo.Commands.Client;
+
+/// <summary>The service's answers as tables.</summary>
+internal static class SimulationTables
+{
+    private static readonly string[] Columns = ["id", "name", "environment_name", "agent_type", "created_at", "run_count"];
+
+    public static Table List(JsonElement simulations)
+    {
+        var table = Terminal.Table(Columns);
+        foreach (var simulation in simulations.EnumerateArray())
+        {
+            table.AddRow(Columns.Select(column => Terminal.Plain(TextOf(simulation.GetProperty(column)))));
+        }
+
+        return table;
+    }
+
+    public static Table One(JsonElement simulation)
+    {
+        var table = Terminal.Table("field", "value");
+        foreach (var field in simulation.EnumerateObject())
+        {
+            table.AddRow(Terminal.Plain(field.Name), Terminal.Plain(TextOf(field.Value)));
+        }
+
+        return table;
+    }
+
+    private static string TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Null => "-",
+        _ => value.GetRawText(),
+    };
+}

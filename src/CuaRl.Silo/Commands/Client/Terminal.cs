@@ -1,0 +1,24 @@
+using Spectre.Console;
+
+namespace CuaRl.Silo.Commands.Client;
+
+/// <summary>Tables on whatever the command writes to.</summary>
+internal static class Terminal
+{
+    public static IAnsiConsole On(TextWriter output) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+
+    public static Table Table(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var column in columns)
+        {
+            table.AddColumn(column);
+        }
+
+        return table;
+    }
+
+    /// <summary>Text as it is: brackets and control characters mean nothing to the terminal.</summary>
+    public static Text Plain(string text) => new(new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]));
+}

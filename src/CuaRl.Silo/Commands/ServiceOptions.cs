@@ -1,0 +1,39 @@
+using System.CommandLine;
+using CuaRl.Silo.Hosting;
+
+namespace CuaRl.Silo.Commands;
+
+/// <summary>The options of the commands that start the service.</summary>
+internal sealed class ServiceOptions
+{
+    public Option<string?> Urls { get; } = new("--urls")
+    {
+        Description = $"Where to listen, several separated by semicolons; port 0 takes any free one [default: {ListenAddress.Default}]",
+        HelpName = "URL",
+    };
+
+    public Option<string?> Data { get; } = new("--data")
+    {
+        Description = "Folder of the private Postgres server [default: cuarl in the user's data folder]",
+        HelpName = "DIR",
+    };
+
+    public Option<string?> Database { get; } = new("--database")
+    {
+        Description = "postgres://user:password@host:port/name [default: DATABASE_URL, POSTGRES_*, else a private server]",
+        HelpName = "URL",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Urls);
+        command.Options.Add(Data);
+        command.Options.Add(Database);
+    }
+
+    public ServiceSettings Read(ParseResult parsed, string? defaultUrls = null) => ServiceSettings.From(
+        parsed.GetValue(Urls) ?? defaultUrls,
+        parsed.GetValue(Data),
+        parsed.GetValue(Database),
+        Environment.GetEnvironmentVariable);
+}

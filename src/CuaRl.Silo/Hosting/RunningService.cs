@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Net.Sockets;
+using CuaRl.Adapters.Postgres;
+using CuaRl.Adapters.Postgres.Connection;
+using Microsoft.AspNetCore.Connections;
+
+namespace CuaRl.Silo.Hosting;
+
+/// <summary>The service, started: its database open and migrated, its silo and its HTTP facade running.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ILoggerFactory _loggers;
+
+    private RunningService(WebApplication app, PostgresStore store, ILoggerFactory loggers)
+    {
+        _app = app;
+        _loggers = loggers;
+        Store = store;
+    }
+
+    /// <summary>Its database.</summary>
+    public PostgresStore Store { get; }
+
+    /// <summary>A client of its grains.</summary>
+    public IClusterClient Grains => _app.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Where it listens, with the port that was really taken.</summary>
+    public IEnumerable<string> Urls => _app.Urls;
+
+    /// <summary>Where a client on this machine reaches it.</summary>
+    public Uri LocalUrl
+    {
+        get
+        {
+            var url = new UriBuilder(Urls.First());
+            url.Host = url.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : url.Host;
+            return url.Uri;
+        }
+    }
+
+    /// <summary>The line that says that it is ready, for people and for scripts.</summary>
+    public string ReadyLine(TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"ready in {elapsed.TotalSeconds:0.0} s at {string.Join(' ', Urls)}, engine {OrleansEngine.Name}, database {Store.Target.Display}");
+
+    /// <exception cref="ConfigurationException">It cannot start; the message is one line with the cause and the cure.</exception>
+    public static async Task<RunningService> StartAsync(ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        var database = DatabaseSettings.Find(settings.Database, Environment.GetEnvironmentVariable);
+        foreach (var address in settings.Addresses)
+        {
+            address.CheckFree();
+        }
+
+        var loggers = LoggerFactory.Create(logging => logging.AddServiceLog(settings));
+        PostgresStore? store = null;
+        WebApplication? app = null;
+        try
+        {
+            store = await PostgresStore.OpenAsync(
+                new PostgresOptions { Database = database, DataDirectory = settings.DataDirectory },
+                TimeProvider.System, loggers, cancellationToken);
+            await store.LockServiceAsync(SiloConfiguration.ServiceId, EngineSeam.Lock, cancellationToken);
+            app = ServiceHost.Build(settings, store, loggers);
+            await StartAsync(app, settings, cancellationToken);
+            return new RunningService(app, store, loggers);
+        }
+        catch
+        {
+            await CloseAsync(app, store, loggers);
+            throw;
+        }
+    }
+
+    /// <summary>Waits until the service is told to stop, and for the requests in flight then.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await CloseAsync(_app, Store, _loggers);
+    }
+
+    private static async Task StartAsync(WebApplication app, ServiceSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            // Taken between the check and now.
+            throw settings.Addresses[0].Refused(SocketError.AddressAlreadyInUse, error);
+        }
+    }
+
+    private static async Task CloseAsync(WebApplication? app, PostgresStore? store, ILoggerFactory loggers)
+    {
+        if (app is not null)
+        {
+            await app.DisposeAsync();
+        }
+
+        if (store is not null)
+        {
+            await store.DisposeAsync();
+        }
+
+        loggers.Dispose();
+    }
+}

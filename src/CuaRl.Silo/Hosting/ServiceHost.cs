@@ -1,0 +1,27 @@
+using CuaRl.Adapters.Postgres;
+using CuaRl.Silo.Commands;
+using CuaRl.Silo.Http;
+
+namespace CuaRl.Silo.Hosting;
+
+/// <summary>The composition root: the silo and its HTTP facade in one host.</summary>
+internal static class ServiceHost
+{
+    public static WebApplication Build(ServiceSettings settings, PostgresStore store, ILoggerFactory loggers)
+    {
+        // Empty: what the framework would read from files and ASPNETCORE_* variables is no setting of ours.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CuaRl.Silo" });
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddMetrics();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown.Drain);
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store));
+        builder.AddHttpFacade(settings);
+
+        var app = builder.Build();
+        app.UseHttpFacade();
+        return app;
+    }
+}

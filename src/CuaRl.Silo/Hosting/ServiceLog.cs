@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace CuaRl.Silo.Hosting;
+
+/// <summary>Logs: one line an event, to standard error, so that standard output holds only what a command prints.</summary>
+internal static class ServiceLog
+{
+    /// <summary>Their information is about themselves; below Warning they speak only when a lower level is asked for.</summary>
+    private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql"];
+
+    public static void AddServiceLog(this ILoggingBuilder logging, ServiceSettings settings)
+    {
+        logging.SetMinimumLevel(settings.LogLevel);
+        if (settings.LogLevel == LogLevel.Information)
+        {
+            foreach (var category in Chatty)
+            {
+                logging.AddFilter(category, LogLevel.Warning);
+            }
+        }
+
+        if (settings.JsonLogs)
+        {
+            logging.AddJsonConsole(line => Stamp(line, ""));
+        }
+        else
+        {
+            logging.AddSimpleConsole(line =>
+            {
+                Stamp(line, " ");
+                line.SingleLine = true;
+            });
+        }
+
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static void Stamp(ConsoleFormatterOptions line, string end)
+    {
+        line.TimestampFormat = $"yyyy-MM-dd'T'HH:mm:ss.fff'Z{end}'";
+        line.UseUtcTimestamp = true;
+    }
+}

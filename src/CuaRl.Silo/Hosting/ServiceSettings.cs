@@ -1,0 +1,96 @@
+namespace CuaRl.Silo.Hosting;
+
+/// <summary>What the service was asked to be. Options on the command line win over variables; nothing must be set.</summary>
+internal sealed class ServiceSettings
+{
+    public const string UrlsVariable = "CUARL_URLS";
+    public const string DataVariable = "CUARL_DATA";
+    public const string KeyVariable = "CUARL_API_KEY";
+    public const string LogLevelVariable = "CUARL_LOG_LEVEL";
+    public const string LogFormatVariable = "CUARL_LOG_FORMAT";
+
+    private const int MinKeyLength = 16;
+
+    /// <summary>Where to listen.</summary>
+    public required IReadOnlyList<ListenAddress> Addresses { get; init; }
+
+    /// <summary>The folder of the private server and of whatever else is kept as files, as an absolute path.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The <c>--database</c> option, if given; it may hold a password.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>What clients must send; null when only this machine can reach the service and none is set.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The least severe log level that is written.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>True for a JSON object a line, false for text.</summary>
+    public bool JsonLogs { get; init; }
+
+    /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
+    public static ServiceSettings From(
+        string? urls, string? data, string? database, Func<string, string?> environment)
+    {
+        var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
+        var key = Set(environment, KeyVariable);
+        if (key is { Length: < MinKeyLength })
+        {
+            throw new ConfigurationException($"{KeyVariable} must have at least {MinKeyLength} characters");
+        }
+
+        if (key is null && addresses.FirstOrDefault(address => !address.IsLoopback) is { } open)
+        {
+            throw new ConfigurationException(
+                $"{open.Url} can be reached from other machines: set {KeyVariable} to a secret that clients must send, "
+                + "or listen at 127.0.0.1");
+        }
+
+        return new ServiceSettings
+        {
+            Addresses = addresses,
+            DataDirectory = Path.GetFullPath(data ?? Set(environment, DataVariable) ?? DefaultDataDirectory()),
+            Database = database,
+            ApiKey = key,
+            LogLevel = Choice(environment, LogLevelVariable, LogLevel.Information),
+            JsonLogs = Choice(environment, LogFormatVariable, LogFormat.Line) == LogFormat.Json,
+        };
+    }
+
+    /// <summary>
+    /// A folder of the user's, the same from wherever the service is started: <c>$XDG_DATA_HOME/cuarl</c>, by default
+    /// <c>~/.local/share/cuarl</c>.
+    /// </summary>
+    public static string DefaultDataDirectory()
+    {
+        var home = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return home.Length > 0
+            ? Path.Combine(home, "cuarl")
+            : throw new ConfigurationException($"this user has no home folder: name a data folder with --data or {DataVariable}");
+    }
+
+    private static string? Set(Func<string, string?> environment, string name) =>
+        environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static T Choice<T>(Func<string, string?> environment, string name, T fallback)
+        where T : struct, Enum
+    {
+        if (Set(environment, name) is not { } text)
+        {
+            return fallback;
+        }
+
+        return Enum.GetNames<T>().FirstOrDefault(known => known.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } match
+            ? Enum.Parse<T>(match)
+            : throw new ConfigurationException(
+                $"{name} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}");
+    }
+
+    private enum LogFormat
+    {
+        Line,
+        Json,
+    }
+}

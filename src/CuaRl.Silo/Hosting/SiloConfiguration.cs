@@ -1,0 +1,39 @@
+using System.Data.Common;
+using CuaRl.Adapters.Postgres;
+using CuaRl.Grains.Storage;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace CuaRl.Silo.Hosting;
+
+/// <summary>The silo, the same on either engine but for what <see cref="EngineSeam"/> holds.</summary>
+internal static class SiloConfiguration
+{
+    /// <summary>The id that the rows of all grains carry: it stays for ever.</summary>
+    public const string ServiceId = "cuarl";
+
+    public static void Configure(ISiloBuilder silo, PostgresStore store)
+    {
+        silo.Services.AddCuaRlPostgres(store, ServiceId);
+        silo.Configure<ClusterOptions>(cluster =>
+        {
+            cluster.ServiceId = ServiceId;
+            cluster.ClusterId = ServiceId;
+        });
+        silo.AddAdoNetGrainStorageAsDefault((AdoNetGrainStorageOptions storage) => Configure(storage, store.GrainStorage()));
+        EngineSeam.Configure(silo, store);
+    }
+
+    private static void Configure(AdoNetGrainStorageOptions storage, DbDataSource records)
+    {
+        storage.Invariant = "Npgsql";
+        storage.DataSource = records;
+
+        // Set here and not left to the silo's default, which is another format on the packages engine.
+        var json = new SystemTextJsonGrainStorageSerializerOptions();
+        GrainStateJson.Configure(json.JsonSerializerOptions);
+        storage.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(Options.Create(json));
+    }
+}

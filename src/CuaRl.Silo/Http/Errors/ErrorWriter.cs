@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace CuaRl.Silo.Http.Errors;
+
+/// <summary>Writes an answer in the body that the route's clients know.</summary>
+internal static class ErrorWriter
+{
+    public static Task WriteAsync(HttpContext context, ErrorAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        if (answer.RetryAfter is { } wait)
+        {
+            context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        }
+
+        // The framework takes the endpoint off a request whose handler threw, and keeps it aside.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        if (endpoint?.Metadata.GetMetadata<CompatErrorsMetadata>() is null)
+        {
+            return context.Response.WriteAsJsonAsync(ToProblem(answer), HttpJson.Bodies.Problem, Problem.MediaType);
+        }
+
+        return answer.Fields is { } fields
+            ? context.Response.WriteAsJsonAsync(
+                new CompatValidationError { Detail = fields }, HttpJson.Bodies.CompatValidationError)
+            : context.Response.WriteAsJsonAsync(
+                new CompatError { Detail = answer.CompatDetail ?? answer.Detail }, HttpJson.Bodies.CompatError);
+    }
+
+    private static Problem ToProblem(ErrorAnswer answer) => new()
+    {
+        Type = $"urn:cuarl:problem:{answer.Slug}",
+        Title = answer.Title,
+        Status = answer.Status,
+        Detail = answer.Detail,
+        IsTransient = answer.RetryAfter is not null,
+        Errors = answer.Fields,
+    };
+}

@@ -1,0 +1,47 @@
+using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Http.Docs;
+using CuaRl.Silo.Http.Errors;
+using CuaRl.Silo.Http.Health;
+using CuaRl.Silo.Http.OpenApi;
+using CuaRl.Silo.Http.Simulations;
+
+namespace CuaRl.Silo.Http;
+
+/// <summary>The HTTP side of the service: what stands around every route, and the routes.</summary>
+internal static class HttpFacade
+{
+    public static void AddHttpFacade(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ServerLimits.MaxBodyBytes;
+        });
+        builder.WebHost.UseUrls([.. settings.Addresses.Select(address => address.Url)]);
+
+        var services = builder.Services;
+        services.AddRoutingCore();
+        services.ConfigureHttpJsonOptions(json => HttpJson.Configure(json.SerializerOptions));
+        services.AddExceptionHandler<ErrorHandler>();
+        services.AddApiDocument();
+        services.AddSingleton<ReadinessCheck>();
+
+        // Without a key, a page of another origin must not reach the service under a name of its own (DNS rebinding).
+        services.AddHostFiltering(filter => filter.AllowedHosts = settings.ApiKey is null
+            ? ["localhost", "127.0.0.1", "[::1]", .. settings.Addresses.Select(address => address.Host)]
+            : ["*"]);
+    }
+
+    public static void UseHttpFacade(this WebApplication app)
+    {
+        app.UseHostFiltering();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
+        app.UseStatusCodePages(ErrorHandler.WriteStatusAsync);
+        app.UseRouting();
+        app.UseMiddleware<ApiKeyGate>();
+        app.MapHealth();
+        app.MapSimulations();
+        app.MapDocs();
+        app.MapOpenApi().WithMetadata(new OpenRouteMetadata());
+    }
+}

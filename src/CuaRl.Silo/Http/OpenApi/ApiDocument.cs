@@ -1,0 +1,46 @@
+using CuaRl.Silo.Hosting;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CuaRl.Silo.Http.OpenApi;
+
+/// <summary>The OpenAPI document at /openapi/v1.json.</summary>
+internal static class ApiDocument
+{
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        // Raw JSON is written out where it stands: as a named schema of its own it would tell nothing.
+        options.CreateSchemaReferenceId = type => type.Type == typeof(JsonText)
+            ? null
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "CuaRl.Grains",
+                Version = BuildInfo.Version,
+                Description = "A durable service for reinforcement learning of computer-use agents.",
+            };
+            document.Servers = [];
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(JsonText))
+            {
+                Describe(schema, context);
+            }
+
+            return Task.CompletedTask;
+        });
+    });
+
+    /// <summary>Configurations are objects; the other raw values may be anything.</summary>
+    private static void Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
+    {
+        if (context.JsonPropertyInfo?.Name.EndsWith("_config", StringComparison.Ordinal) == true)
+        {
+            schema.Type = JsonSchemaType.Object;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using CuaRl.Core.Simulations;
+using CuaRl.Silo.Http.Errors;
+using CuaRl.Silo.Http.Validation;
+using Microsoft.OpenApi;
+
+namespace CuaRl.Silo.Http.OpenApi;
+
+/// <summary>What the OpenAPI document says of routes beyond what it can see in their signatures.</summary>
+internal static class EndpointDescriptions
+{
+    /// <summary>Gives the routes the error bodies of the original APIs, at run time and in the document.</summary>
+    public static RouteGroupBuilder WithCompatErrors(this RouteGroupBuilder group) =>
+        group.WithMetadata(new CompatErrorsMetadata());
+
+    /// <summary>The errors of a compat route; every route that reaches a grain may also answer 503, or 401 when a key is set.</summary>
+    public static RouteHandlerBuilder DescribeErrors(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses)
+        {
+            if (status == StatusCodes.Status422UnprocessableEntity)
+            {
+                route.Produces<CompatValidationError>(status);
+            }
+            else
+            {
+                route.Produces<CompatError>(status);
+            }
+        }
+
+        return route
+            .Produces<CompatError>(StatusCodes.Status401Unauthorized)
+            .Produces<CompatError>(StatusCodes.Status503ServiceUnavailable)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                AddHeader(operation, "503", "Retry-After", "Seconds to wait before trying again.");
+                AddHeader(operation, "401", "WWW-Authenticate", "Bearer");
+                AddHeader(operation, "201", "Location", "Where the new resource is.");
+                return Task.CompletedTask;
+            });
+    }
+
+    public static RouteHandlerBuilder DescribePage(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(Number("skip", "How many to pass over.", 0, 0, int.MaxValue));
+            operation.Parameters.Add(
+                Number("limit", "How many at most.", PageQuery.DefaultLimit, 1, SimulationRules.MaxPage));
+            return Task.CompletedTask;
+        });
+
+    public static RouteHandlerBuilder DescribeIdempotencyKey(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = IdempotencyKey.Header,
+                In = ParameterLocation.Header,
+                Description = "The identity of this command, 1 to 200 printable ASCII characters.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.MaxLength },
+            });
+            return Task.CompletedTask;
+        });
+
+    private static OpenApiParameter Number(string name, string description, int fallback, int least, int most) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Default = fallback,
+            Minimum = least.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Maximum = most.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        },
+    };
+
+    private static void AddHeader(OpenApiOperation operation, string status, string name, string description)
+    {
+        if (operation.Responses?.GetValueOrDefault(status) is OpenApiResponse response)
+        {
+            response.Headers ??= new Dictionary<string, IOpenApiHeader>();
+            response.Headers[name] = new OpenApiHeader
+            {
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            };
+        }
+    }
+}

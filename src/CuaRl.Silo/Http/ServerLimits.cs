@@ -1,0 +1,8 @@
+namespace CuaRl.Silo.Http;
+
+/// <summary>What one request may cost.</summary>
+internal static class ServerLimits
+{
+    /// <summary>The largest request body, in bytes: the fields of a simulation at their own limits fit.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+}

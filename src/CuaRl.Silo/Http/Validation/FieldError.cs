@@ -1,0 +1,39 @@
+using System.ComponentModel;
+
+namespace CuaRl.Silo.Http.Validation;
+
+/// <summary>One field that breaks a rule, in the shape that clients of the original API know.</summary>
+internal sealed record FieldError
+{
+    [Description("The kind of error, such as 'missing' or 'string_type'.")]
+    public required string Type { get; init; }
+
+    [Description("Where: 'body', 'query', 'path' or 'header', then the name of the field.")]
+    public required IReadOnlyList<string> Loc { get; init; }
+
+    [Description("What is wrong, as a sentence.")]
+    public required string Msg { get; init; }
+
+    public static FieldError InBody(string field, string type, string message) => new()
+    {
+        Type = type,
+        Loc = ["body", field],
+        Msg = message,
+    };
+
+    public static FieldError OfBody(string type, string message) => new() { Type = type, Loc = ["body"], Msg = message };
+
+    public static FieldError InQuery(string name, string type, string message) => new()
+    {
+        Type = type,
+        Loc = ["query", name],
+        Msg = message,
+    };
+
+    public static FieldError InHeader(string name, string type, string message) => new()
+    {
+        Type = type,
+        Loc = ["header", name],
+        Msg = message,
+    };
+}

@@ -1,0 +1,189 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace CuaRl.Silo.Http.Validation;
+
+/// <summary>
+/// A JSON object sent as a request body. Fields are taken one by one and what is wrong with them is gathered, so that a
+/// client hears of all its mistakes at once. Fields nobody asks for are passed over.
+/// </summary>
+internal sealed class JsonBody : IDisposable
+{
+    /// <summary>Beyond any field's own limit, so that a field nested too deep can be named.</summary>
+    private const int MaxDepth = 1_000;
+
+    private readonly JsonDocument _document;
+    private readonly List<FieldError> _errors = [];
+
+    private JsonBody(JsonDocument document) => _document = document;
+
+    public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        // Only JSON: a page of another origin can send other media types without being asked for permission first.
+        if (!request.HasJsonContentType())
+        {
+            throw new RequestInvalidException(FieldError.OfBody(
+                "model_attributes_type", "Input should be a JSON object, sent as Content-Type: application/json"));
+        }
+
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellationToken);
+        return Parse(buffer.ToArray());
+    }
+
+    public static JsonBody Parse(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            throw new RequestInvalidException(FieldError.OfBody("missing", "Field required"));
+        }
+
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            throw new RequestInvalidException(FieldError.OfBody("json_invalid", "JSON decode error: not UTF-8"));
+        }
+
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        }
+        catch (JsonException error)
+        {
+            throw new RequestInvalidException(FieldError.OfBody(
+                "json_invalid", $"JSON decode error at line {error.LineNumber + 1}, byte {error.BytePositionInLine}"));
+        }
+
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return new JsonBody(document);
+        }
+
+        document.Dispose();
+        throw new RequestInvalidException(FieldError.OfBody(
+            "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
+    }
+
+    /// <summary>A text that must be there.</summary>
+    public string Text(string field, Func<string?, string?> rule)
+    {
+        if (Find(field) is not { } value)
+        {
+            return Fail(field, "missing", "Field required", "");
+        }
+
+        return value.ValueKind == JsonValueKind.String
+            ? Checked(field, value, rule)
+            : Fail(field, "string_type", "Input should be a valid string", "");
+    }
+
+    /// <summary>A text that may be missing or null.</summary>
+    public string? OptionalText(string field, Func<string?, string?> rule) => Find(field) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.String } value => Checked(field, value, rule),
+        _ => Fail(field, "string_type", "Input should be a valid string", (string?)null),
+    };
+
+    /// <summary>An object that must be there.</summary>
+    public JsonText Object(string field, Func<ReadOnlySpan<byte>, string?> rule) => Find(field) is { } value
+        ? Object(field, value, rule)
+        : Fail(field, "missing", "Field required", JsonText.EmptyObject);
+
+    /// <summary>An object that may be missing or null.</summary>
+    public JsonText? OptionalObject(string field, Func<ReadOnlySpan<byte>, string?> rule) => Find(field) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { } value => Object(field, value, rule),
+    };
+
+    /// <summary>Any JSON value; missing and null are the same.</summary>
+    public JsonText? OptionalValue(string field, Func<ReadOnlySpan<byte>, string?> rule) => Find(field) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { } value => Raw(field, value, rule),
+    };
+
+    /// <exception cref="RequestInvalidException">A field that was asked for is wrong.</exception>
+    public void ThrowIfInvalid()
+    {
+        if (_errors.Count > 0)
+        {
+            throw new RequestInvalidException(_errors);
+        }
+    }
+
+    public void Dispose() => _document.Dispose();
+
+    private JsonElement? Find(string field)
+    {
+        JsonElement? found = null;
+        foreach (var property in _document.RootElement.EnumerateObject())
+        {
+            if (IsNamed(property, field))
+            {
+                found = property.Value;
+            }
+        }
+
+        return found;
+    }
+
+    private static bool IsNamed(JsonProperty property, string field)
+    {
+        try
+        {
+            return property.NameEquals(field);
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // A name with half a surrogate pair in it cannot be decoded, and is none of ours.
+        }
+    }
+
+    private string Checked(string field, JsonElement value, Func<string?, string?> rule)
+    {
+        string text;
+        try
+        {
+            text = value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Fail(field, "string_unicode", "Input should be a valid string, not half of a surrogate pair", "");
+        }
+
+        return rule(text) is { } broken ? Fail(field, "value_error", $"Input {broken}", "") : text;
+    }
+
+    private JsonText Object(string field, JsonElement value, Func<ReadOnlySpan<byte>, string?> rule) =>
+        value.ValueKind == JsonValueKind.Object
+            ? Raw(field, value, rule) ?? JsonText.EmptyObject
+            : Fail(field, "dict_type", "Input should be a valid dictionary", JsonText.EmptyObject);
+
+    private JsonText? Raw(string field, JsonElement value, Func<ReadOnlySpan<byte>, string?> rule)
+    {
+        var utf8 = JsonMarshal.GetRawUtf8Value(value);
+        if (rule(utf8) is { } broken)
+        {
+            return Fail(field, "value_error", $"Input {broken}", (JsonText?)null);
+        }
+
+        try
+        {
+            return JsonText.FromUtf8(utf8);
+        }
+        catch (FormatException)
+        {
+            return Fail(
+                field, "value_error", $"Input must be nested at most {JsonText.MaxDepth} levels deep", (JsonText?)null);
+        }
+    }
+
+    private T Fail<T>(string field, string type, string message, T placeholder)
+    {
+        _errors.Add(FieldError.InBody(field, type, message));
+        return placeholder;
+    }
+}

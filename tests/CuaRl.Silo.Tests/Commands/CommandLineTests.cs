@@ -1,0 +1,84 @@
+using CuaRl.Silo.Commands;
+
+namespace CuaRl.Silo.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("up")]
+    [InlineData("demo")]
+    [InlineData("simulations")]
+    [InlineData("simulations list")]
+    [InlineData("simulations create")]
+    [InlineData("simulations show")]
+    public async Task Run_Help_ShowsUsageAndExamples(string path)
+    {
+        var (exitCode, output, error) = await RunAsync($"{path} --help");
+
+        Assert.Equal(CommandLine.Ok, exitCode);
+        Assert.Contains($"cuarl {path}".TrimEnd(), output, StringComparison.Ordinal);
+        Assert.Contains("Examples:", output, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public async Task Run_NoArguments_ShowsHelp()
+    {
+        var (exitCode, output, _) = await RunAsync("");
+
+        Assert.Equal(CommandLine.Ok, exitCode);
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_Version_NamesVersionEngineAndRuntime()
+    {
+        var (exitCode, output, _) = await RunAsync("--version");
+
+        Assert.Equal(CommandLine.Ok, exitCode);
+        Assert.Matches(@"^cuarl \d+\.\d+\.\d+\S*, engine (embedded|packages), \.NET 10\.", output);
+    }
+
+    [Theory]
+    [InlineData("bogus", "bogus")]
+    [InlineData("up --bogus", "--bogus")]
+    [InlineData("simulations create --name n", "--environment")]
+    [InlineData("simulations show", "show")]
+    [InlineData("simulations list --limit ten", "ten")]
+    public async Task Run_Misused_NamesTheMistakeAndEndsWith2(string line, string named)
+    {
+        var (exitCode, output, error) = await RunAsync(line);
+
+        Assert.Equal(CommandLine.Misused, exitCode);
+        Assert.StartsWith("cuarl: ", error, StringComparison.Ordinal);
+        Assert.Contains(named, error, StringComparison.Ordinal);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+        Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("simulations list --url http://127.0.0.1:1", "no service answers at http://127.0.0.1:1")]
+    [InlineData("simulations list --url ftp://127.0.0.1", "--url")]
+    [InlineData("simulations create --name n --environment e --agent a --agent-config {", "--agent-config is no JSON")]
+    [InlineData("simulations create --name n --environment e --agent a --agent-config @/no/such/file", "--agent-config")]
+    [InlineData("up --urls http://0.0.0.0:0", "CUARL_API_KEY")]
+    [InlineData("up --urls nonsense", "--urls")]
+    public async Task Run_CannotBeDone_SaysWhyInOneLineAndEndsWith1(string line, string reason)
+    {
+        var (exitCode, output, error) = await RunAsync(line);
+
+        Assert.Equal(CommandLine.Failed, exitCode);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Empty(output);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string line)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

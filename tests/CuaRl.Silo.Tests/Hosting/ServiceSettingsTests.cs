@@ -1,0 +1,88 @@
+using CuaRl.Silo.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CuaRl.Silo.Tests.Hosting;
+
+public sealed class ServiceSettingsTests
+{
+    private const string Key = "0123456789abcdef";
+
+    [Fact]
+    public void From_Nothing_ListensAtLoopbackWithoutAKey()
+    {
+        var settings = Read();
+
+        Assert.Equal(ListenAddress.Default, Assert.Single(settings.Addresses).Url);
+        Assert.Null(settings.ApiKey);
+        Assert.Null(settings.Database);
+        Assert.Equal(ServiceSettings.DefaultDataDirectory(), settings.DataDirectory);
+        Assert.Equal(LogLevel.Information, settings.LogLevel);
+        Assert.False(settings.JsonLogs);
+    }
+
+    [Fact]
+    public void From_OptionAndVariable_TheOptionWins()
+    {
+        var settings = Read(
+            urls: "http://127.0.0.1:1", data: "/a", variables: [(ServiceSettings.UrlsVariable, "http://127.0.0.1:2"), (ServiceSettings.DataVariable, "/b")]);
+
+        Assert.Equal(1, settings.Addresses[0].Port);
+        Assert.Equal("/a", settings.DataDirectory);
+    }
+
+    [Fact]
+    public void From_RelativeDataFolder_IsMadeAbsolute() =>
+        Assert.Equal(Path.GetFullPath("experiment"), Read(data: "experiment").DataDirectory);
+
+    [Fact]
+    public void From_EmptyVariables_CountAsNotSet() =>
+        Assert.Equal(
+            ListenAddress.Default, Read(variables: [(ServiceSettings.UrlsVariable, " "), (ServiceSettings.KeyVariable, "")]).Addresses[0].Url);
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8080")]
+    [InlineData("http://127.0.0.1:8080;http://10.0.0.1:8080")]
+    public void From_ReachableAddressWithoutAKey_IsRefusedNamingTheVariable(string urls)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(urls));
+
+        Assert.Contains(ServiceSettings.KeyVariable, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_ReachableAddressWithAKey_IsTaken() =>
+        Assert.Equal(Key, Read("http://0.0.0.0:8080", variables: [(ServiceSettings.KeyVariable, Key)]).ApiKey);
+
+    [Fact]
+    public void From_ShortKey_IsRefusedWithoutShowingIt()
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(variables: [(ServiceSettings.KeyVariable, "short-key")]));
+
+        Assert.DoesNotContain("short-key", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_LogSettings_AreRead()
+    {
+        var settings = Read(
+            variables: [(ServiceSettings.LogLevelVariable, "debug"), (ServiceSettings.LogFormatVariable, "JSON")]);
+
+        Assert.Equal(LogLevel.Debug, settings.LogLevel);
+        Assert.True(settings.JsonLogs);
+    }
+
+    [Theory]
+    [InlineData(ServiceSettings.LogLevelVariable, "loud")]
+    [InlineData(ServiceSettings.LogLevelVariable, "3")]
+    [InlineData(ServiceSettings.LogFormatVariable, "xml")]
+    public void From_UnknownChoice_IsRefusedNamingTheVariableAndTheChoices(string name, string value)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(variables: [(name, value)]));
+
+        Assert.StartsWith($"{name} is '{value}'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ServiceSettings Read(
+        string? urls = null, string? data = null, params (string Name, string Value)[] variables) =>
+        ServiceSettings.From(urls, data, null, name => variables.FirstOrDefault(variable => variable.Name == name).Value);
+}

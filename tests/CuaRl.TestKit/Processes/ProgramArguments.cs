@@ -1,0 +1,10 @@
+namespace CuaRl.TestKit.Processes;
+
+/// <summary>How to start the program.</summary>
+/// <param name="Folder">The working folder, where a <c>.env</c> would be read.</param>
+/// <param name="Line">The command line.</param>
+public sealed record ProgramArguments(string Folder, params string[] Line)
+{
+    /// <summary>Variables to set.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}
