@@ -115,7 +115,7 @@ public sealed partial class PostgresStore : IAsyncDisposable
     /// <exception cref="ConfigurationException">Another process serves that service on this database.</exception>
     public async Task LockServiceAsync(string serviceId, ServiceLockMode mode, CancellationToken cancellationToken) =>
         _lock = await ServiceLock.AcquireAsync(
-            Sources.Unpooled, serviceId, mode, Gate, _time, _loggers.CreateLogger<ServiceLock>(), cancellationToken);
+            Sources, serviceId, mode, Gate, _time, _loggers.CreateLogger<ServiceLock>(), cancellationToken);
 
     /// <summary>Whether the database answers and may be written; null when all is well, else what is wrong.</summary>
     public async Task<string?> CheckAsync(CancellationToken cancellationToken)

@@ -1,7 +1,8 @@
+using System.ComponentModel;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Server;
+using CuaRl.TestKit.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CuaRl.TestKit.Postgres;
@@ -9,7 +10,7 @@ namespace CuaRl.TestKit.Postgres;
 /// <summary>A private server of a test's own, to be killed, frozen and started again.</summary>
 public sealed class FaultyPostgres : IAsyncDisposable
 {
-    private const int SigKill = 9;
+    private const int NoSuchProcess = 3;
 
     private readonly string _folder;
     private readonly List<PrivateServer> _attached = [];
@@ -31,13 +32,13 @@ public sealed class FaultyPostgres : IAsyncDisposable
     }
 
     /// <summary>Kills every process of the server at once (SIGKILL), as a power cut would; files and socket stay.</summary>
-    public void Kill() => Signal(SigKill);
+    public void Kill() => Send(Signal.Kill);
 
     /// <summary>Stops every process of the server where it stands (SIGSTOP): connections stay open and silent.</summary>
-    public void Freeze() => Signal(OperatingSystem.IsMacOS() ? 17 : 19);
+    public void Freeze() => Send(Signal.Stop);
 
     /// <summary>Lets a frozen server go on (SIGCONT).</summary>
-    public void Resume() => Signal(OperatingSystem.IsMacOS() ? 19 : 18);
+    public void Resume() => Send(Signal.Continue);
 
     /// <summary>Starts the server after a kill, and waits until it answers.</summary>
     public async Task StartAgainAsync() => _attached.Add(await PrivateServer.AttachAsync(
@@ -57,13 +58,19 @@ public sealed class FaultyPostgres : IAsyncDisposable
         await TestFolders.RemoveAsync(_folder);
     }
 
-    private void Signal(int signal)
+    private void Send(Signal signal)
     {
         var server = _attached[0].ProcessId ?? throw new InvalidOperationException("The server is not running.");
-        // Children first: once the first process is dead, they are nobody's and cannot be found.
-        foreach (var pid in ChildrenOf(server).Append(server))
+        // Listed before the first process is dead, since then they are nobody's; one may end by itself meanwhile.
+        foreach (var pid in ChildrenOf(server).Prepend(server).ToList())
         {
-            _ = SendSignal(pid, signal);
+            try
+            {
+                ProcessSignals.Send(pid, signal);
+            }
+            catch (Win32Exception gone) when (gone.NativeErrorCode == NoSuchProcess)
+            {
+            }
         }
     }
 
@@ -86,7 +93,4 @@ public sealed class FaultyPostgres : IAsyncDisposable
             return 0;
         }
     }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static extern int SendSignal(int pid, int signal);
 }

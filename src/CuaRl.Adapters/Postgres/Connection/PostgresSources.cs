@@ -72,6 +72,15 @@ public sealed class PostgresSources : IAsyncDisposable
     /// <summary>The most connections that one silo holds at once.</summary>
     public static int Total => StoragePool + QueriesPool + MembershipPool + LockConnections;
 
+    /// <summary>Lets go of the idle connections: they are dead when the server was restarted.</summary>
+    public void Clear()
+    {
+        foreach (var source in _all)
+        {
+            source.Clear();
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using CuaRl.Adapters.Postgres.Connection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -17,7 +18,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
     // What the old session of this very process may need to end in the server, after its connection broke.
     private static readonly TimeSpan HeldByOtherLimit = TimeSpan.FromSeconds(10);
 
-    private readonly NpgsqlDataSource _source;
+    private readonly PostgresSources _sources;
     private readonly string _serviceId;
     private readonly ServiceLockMode _mode;
     private readonly WriteGate _gate;
@@ -26,9 +27,9 @@ public sealed partial class ServiceLock : IAsyncDisposable
     private NpgsqlConnection? _connection;
 
     private ServiceLock(
-        NpgsqlDataSource source, string serviceId, ServiceLockMode mode, WriteGate gate, TimeProvider time, ILogger logger)
+        PostgresSources sources, string serviceId, ServiceLockMode mode, WriteGate gate, TimeProvider time, ILogger logger)
     {
-        _source = source;
+        _sources = sources;
         _serviceId = serviceId;
         _mode = mode;
         _gate = gate;
@@ -37,7 +38,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
     }
 
     /// <summary>Takes the lock and opens the gate.</summary>
-    /// <param name="source">Makes unpooled connections: the lock lives and dies with one.</param>
+    /// <param name="sources">The lock lives and dies with an unpooled connection of these.</param>
     /// <param name="serviceId">The id that the grains' rows carry.</param>
     /// <param name="mode">Alone or with other silos.</param>
     /// <param name="gate">Opened while the lock is held.</param>
@@ -46,10 +47,10 @@ public sealed partial class ServiceLock : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ConfigurationException">Another process has it; the message names it and says what to do.</exception>
     public static async Task<ServiceLock> AcquireAsync(
-        NpgsqlDataSource source, string serviceId, ServiceLockMode mode, WriteGate gate, TimeProvider time, ILogger logger,
+        PostgresSources sources, string serviceId, ServiceLockMode mode, WriteGate gate, TimeProvider time, ILogger logger,
         CancellationToken cancellationToken)
     {
-        var serviceLock = new ServiceLock(source, serviceId, mode, gate, time, logger);
+        var serviceLock = new ServiceLock(sources, serviceId, mode, gate, time, logger);
         if (!await serviceLock.TryTakeAsync(cancellationToken))
         {
             throw new ConfigurationException(await serviceLock.RefusalAsync(cancellationToken));
@@ -66,6 +67,8 @@ public sealed partial class ServiceLock : IAsyncDisposable
         {
             var reason = await LossAsync(cancellationToken);
             _gate.Close("the connection that holds the service lock ended");
+            // What ended it has ended the pooled connections, too; the next call shall not find that out.
+            _sources.Clear();
             Log.Lost(_logger, _serviceId, reason);
             await TakeAgainAsync(cancellationToken);
             Log.TakenAgain(_logger, _serviceId);
@@ -136,7 +139,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
             _connection = null;
         }
 
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        var connection = await _sources.Unpooled.OpenConnectionAsync(cancellationToken);
         try
         {
             var kind = _mode == ServiceLockMode.Shared ? "_shared" : "";
@@ -165,7 +168,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
 
     private async Task<string> RefusalAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await _source.OpenConnectionAsync(cancellationToken);
+        await using var connection = await _sources.Unpooled.OpenConnectionAsync(cancellationToken);
         var holder = await AdvisoryLocks.HoldersAsync(
             connection, [AdvisoryLocks.Service(_serviceId), AdvisoryLocks.Silos], cancellationToken);
         return string.Create(

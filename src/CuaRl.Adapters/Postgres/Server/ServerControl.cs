@@ -21,6 +21,13 @@ internal sealed partial class ServerControl(
     public async Task<string> StartAsync(CancellationToken cancellationToken)
     {
         var binaries = await ChooseBinariesAsync(cancellationToken);
+        if (binaries.Directory.AsSpan().IndexOfAny("\"$`\\") >= 0)
+        {
+            throw new ConfigurationException(
+                $"The path of PostgreSQL's programs, {binaries.Directory}, has a character that pg_ctl cannot take: "
+                + "install PostgreSQL elsewhere, or give --data a plainer path.");
+        }
+
         if (!Directory.Exists(layout.Data))
         {
             await InitializeAsync(binaries, cancellationToken);
@@ -32,9 +39,11 @@ internal sealed partial class ServerControl(
         for (var started = time.GetTimestamp(); ;)
         {
             var logged = new FileInfo(layout.Log).Length;
+            // pg_ctl hands its arguments to a shell: relative names keep whatever is in the path out of that.
             var start = account.Command(binaries.PgCtl, layout.Root,
             [
-                "start", "--pgdata", layout.Data, "--log", layout.Log, "--wait", "--timeout", timeout, "--silent",
+                "start", "--pgdata", Path.GetFileName(layout.Data), "--log", Path.GetFileName(layout.Log),
+                "--wait", "--timeout", timeout, "--silent",
                 "--options", $"-c listen_addresses='' -c unix_socket_directories={layout.SocketDirectory} -p 5432",
             ]);
             var result = await Tool.TryAsync(start, cancellationToken);
@@ -60,17 +69,22 @@ internal sealed partial class ServerControl(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         var binaries = await ChooseBinariesAsync(cancellationToken);
-        var timeout = options.StartTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        await Tool.RunAsync(
-            account.Command(binaries.PgCtl, layout.Root,
-                ["stop", "--pgdata", layout.Data, "--mode", "fast", "--wait", "--timeout", timeout, "--silent"]),
-            cancellationToken);
+        if ((await Tool.TryAsync(Stop("fast"), cancellationToken)).ExitCode != 0)
+        {
+            // Something holds the orderly stop up. This one is as safe; the next start recovers from the log.
+            await Tool.RunAsync(Stop("immediate"), cancellationToken);
+        }
+
         if (Directory.Exists(layout.SocketDirectory))
         {
             Directory.Delete(layout.SocketDirectory, recursive: true);
         }
 
         Log.Stopped(logger, layout.Data);
+
+        System.Diagnostics.ProcessStartInfo Stop(string mode) => account.Command(
+            binaries.PgCtl, layout.Root,
+            ["stop", "--pgdata", Path.GetFileName(layout.Data), "--mode", mode, "--wait", "--timeout", "30", "--silent"]);
     }
 
     private async Task<PostgresBinaries> ChooseBinariesAsync(CancellationToken cancellationToken)
