@@ -90,6 +90,11 @@ internal static class BuiltInCodecs
             return Make(typeof(HandleCodec<>), type);
         }
 
+        if (type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))
+        {
+            return Make(typeof(AddressableCodec<>), type);
+        }
+
         if (ExceptionCodecs.Create(type) is { } exception)
         {
             return exception;
