@@ -42,7 +42,7 @@ public sealed class SiloTests : IAsyncLifetime
         Assert.Equal(["activated", "started"], Diary.Of(_key));
 
         await _cluster.StartAdditionalSiloAsync();
-        await Eventually.Holds(CanCall, "a call that succeeds after the restart");
+        await Eventually.HoldsAsync("a call that succeeds after the restart", CanCall);
         Assert.Equal(["activated", "started", "activated", "started"], Diary.Of(_key));
     }
 

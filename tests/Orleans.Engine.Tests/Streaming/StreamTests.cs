@@ -64,7 +64,7 @@ public sealed class StreamTests(EngineCluster engine)
             break;
         }
 
-        await Eventually.Holds(() => Diary.Of(_key).Length == 1, "the iterator's end");
+        await Eventually.HoldsAsync("the iterator's end", () => Task.FromResult(Diary.Of(_key).Length == 1));
     }
 
     [Fact]

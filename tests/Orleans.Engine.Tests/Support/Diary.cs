@@ -12,5 +12,5 @@ internal static class Diary
     public static string[] Of(string key) => Entries.TryGetValue(key, out var entries) ? [.. entries] : [];
 
     public static Task Holds(string key, string entry) =>
-        Eventually.Holds(() => Of(key).Contains(entry), $"{entry} in the diary of {key}");
+        Eventually.HoldsAsync($"{entry} in the diary of {key}", () => Task.FromResult(Of(key).Contains(entry)));
 }

@@ -1,1 +1,1 @@
-global using CuaRl.TestKit;
+global using CuaRl.TestKit.Waiting;
