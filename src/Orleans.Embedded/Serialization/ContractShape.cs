@@ -57,8 +57,7 @@ internal sealed class ContractShape
         var parameters = PrimaryConstructor(type);
         var found = new List<ContractMember>();
         var properties = type.GetProperties(Declared).Where(property => property.GetIndexParameters().Length == 0).ToList();
-        var fields = type.GetFields(Declared).Where(field => !field.IsStatic && !field.IsDefined(typeof(NonSerializedAttribute))).ToList();
-        foreach (var field in fields)
+        foreach (var field in type.GetFields(Declared).Where(field => !field.IsStatic))
         {
             var property = properties.Find(property => field.Name == $"<{property.Name}>k__BackingField");
             var id = Id(field) ?? Id(property);
@@ -73,6 +72,11 @@ internal sealed class ContractShape
                     field.FieldType,
                     field,
                     IsImmutable(field) || IsImmutable(property)));
+            }
+            else if (!field.IsDefined(typeof(NonSerializedAttribute))
+                && (property is not null || !field.IsDefined(typeof(CompilerGeneratedAttribute))))
+            {
+                _findings.Add($"{property?.Name ?? field.Name} has neither [Id] nor [NonSerialized]");
             }
         }
 
@@ -92,11 +96,6 @@ internal sealed class ContractShape
         foreach (var field in type.GetFields(Declared).Where(field => field.IsStatic && Id(field) is not null))
         {
             _findings.Add($"{field.Name} has an [Id] but is static");
-        }
-
-        if (fields.Count > 0 && found.Count == 0)
-        {
-            _findings.Add(type == Type ? "no member has an [Id]" : $"no member of the base type {type} has an [Id]");
         }
 
         _findings.AddRange(found.GroupBy(member => (member.Level, member.Id)).Where(same => same.Count() > 1)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Orleans.Concurrency;
 using Orleans.Runtime;
 
 namespace Orleans.Serialization;
@@ -10,6 +11,9 @@ namespace Orleans.Serialization;
 /// </summary>
 internal static class ContractAnalysis
 {
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     // An assembly does not change, and one test process starts many silos.
     private static readonly ConcurrentDictionary<Assembly, Analysed> Known = new();
 
@@ -62,6 +66,13 @@ internal static class ContractAnalysis
                 && (ContractShape.HasContract(type) || type.IsDefined(typeof(AliasAttribute), inherit: false)))
             {
                 findings.Add($"{type}: a grain class has neither [GenerateSerializer] nor [Alias]; its interfaces have.");
+            }
+
+            if (type.IsClass)
+            {
+                findings.AddRange(type.GetMethods(Declared)
+                    .Where(method => method.IsDefined(typeof(AlwaysInterleaveAttribute)))
+                    .Select(method => $"{type}.{method.Name}: [AlwaysInterleave] belongs on the grain interface, not on the class."));
             }
         }
 

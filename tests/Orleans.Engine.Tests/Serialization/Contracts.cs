@@ -28,6 +28,7 @@ public sealed record Positional(string Name, [property: Immutable] List<int> Sha
     [Id(0)]
     public string? More { get; set; }
 
+    [field: NonSerialized]
     public string NotSent { get; set; } = "initial";
 }
 
@@ -64,6 +65,7 @@ public struct Point
     [Id(1)]
     public List<int>? Trail { get; set; }
 
+    [field: NonSerialized]
     public int NotSent { get; set; }
 }
 
@@ -79,6 +81,7 @@ public sealed class Node
     [Id(2)]
     public List<Node> Children { get; set; } = [];
 
+    [field: NonSerialized]
     public string Constructed { get; } = "yes";
 }
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Orleans.Storage;
 
-namespace Orleans.Engine.Tests.Serialization;
+namespace Orleans.Engine.Tests.Serialization.Internals;
 
 /// <summary>A row written by one engine must be found by the other: its identity is worked out bit by bit alike.</summary>
 public sealed class StorageKeyTests

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using Orleans.Serialization;
 
-namespace Orleans.Engine.Tests.Serialization;
+namespace Orleans.Engine.Tests.Serialization.Internals;
 
 public class BaseWithoutContract
 {
@@ -32,8 +32,9 @@ public sealed class ContractAnalysisTests
         RefusedTypes.Contract(null, null, ("Left", typeof(int), 3), ("Right", typeof(int), 3)), "Left and Right share the id 3");
 
     [Fact]
-    public void Check_NoMemberWithId_IsRefused() => AssertRefused(
-        RefusedTypes.Contract(null, null, ("Number", typeof(int), null)), "no member has an [Id]");
+    public void Check_MemberWithoutId_IsRefused() => AssertRefused(
+        RefusedTypes.Contract(null, null, ("Number", typeof(int), null), ("Other", typeof(int), 0)),
+        "Number has neither [Id] nor [NonSerialized]");
 
     [Fact]
     public void Check_BaseWithoutContract_IsRefused() => AssertRefused(

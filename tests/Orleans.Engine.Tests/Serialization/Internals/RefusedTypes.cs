@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 
-namespace Orleans.Engine.Tests.Serialization;
+namespace Orleans.Engine.Tests.Serialization.Internals;
 
 /// <summary>
 /// Declarations that the compiler's Orleans analyzers refuse, made at run time: in the source they would be refused on

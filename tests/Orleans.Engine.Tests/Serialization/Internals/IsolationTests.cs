@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Orleans.Serialization;
 
-namespace Orleans.Engine.Tests.Serialization;
+namespace Orleans.Engine.Tests.Serialization.Internals;
 
 /// <summary>Both ways across a grain boundary must come to the same.</summary>
 public sealed class IsolationTests
@@ -100,44 +98,15 @@ public sealed class IsolationTests
     [MemberData(nameof(Ways))]
     public void Pass_EveryBuiltInType_ArrivesEqual(bool wire)
     {
-        var value = new Everything
-        {
-            Text = "ä\0\ud83d",
-            Key = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
-            Moment = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
-            Span = TimeSpan.FromSeconds(3),
-            Uri = new Uri("http://localhost/a?b#c"),
-            Day = DayOfWeek.Friday,
-            Maybe = 4,
-            Bytes = [1, 2, 3],
-            Map = new(StringComparer.OrdinalIgnoreCase) { ["A"] = [1], ["b"] = [] },
-            Set = ["p", "q"],
-            Array = [1, 2],
-            Points = [new() { X = 9, Trail = [8] }],
-            Frozen = ImmutableDictionary<string, int>.Empty.Add("k", 1),
-            Tuple = (1, "t"),
-            Old = Tuple.Create(1, new List<int> { 2 }),
-            Any = new List<int> { 1 },
-            Interface = [5, 6],
-            Money = 1.10m,
-            Memory = new byte[] { 7 },
-            Grain = GrainId.Create("t", "k"),
-            Shape = new Circle { Radius = 1 },
-            Lookup = new Dictionary<string, int> { ["l"] = 1 },
-            MaybePoint = new Point { X = 3 },
-            Queue = new([1, 2]),
-            Flag = true,
-            Letter = 'c',
-            Version = new(1, 2, 3),
-        };
+        var value = Samples.Everything();
 
         var copy = new Isolation(wire).Pass(value);
 
-        Assert.Equal(Describe(value), Describe(copy));
+        Assert.Equal(Samples.Describe(value), Samples.Describe(copy));
         Assert.Equal(StringComparer.OrdinalIgnoreCase, copy.Map!.Comparer);
         Assert.Equal(DateTimeKind.Utc, copy.Moment.Kind);
         Assert.NotSame(value.Bytes, copy.Bytes);
-        Assert.NotSame(value.Map["a"], copy.Map["a"]);
+        Assert.NotSame(value.Map!["a"], copy.Map["a"]);
         Assert.NotSame(value.Any, copy.Any);
         Assert.False(value.Memory.Span.Overlaps(copy.Memory.Span));
     }
@@ -148,7 +117,7 @@ public sealed class IsolationTests
     {
         var copy = new Isolation(wire).Pass(new Everything());
 
-        Assert.Equal(Describe(new Everything()), Describe(copy));
+        Assert.Equal(Samples.Describe(new Everything()), Samples.Describe(copy));
         Assert.True(copy.Array.IsDefault);
         Assert.Null(new Isolation(wire).Pass<Order?>(null));
     }
@@ -198,22 +167,5 @@ public sealed class IsolationTests
 
         Assert.Equal(("n", 4, "default"), (read.Name, read.Count, read.Added));
         writer.Return();
-    }
-
-    private static string Describe(Everything value) => JsonSerializer.Serialize(value, Options) + value.Any?.GetType() + value.Grain;
-
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        IncludeFields = true,
-        Converters = { new DefaultArrayConverter() },
-    };
-
-    private sealed class DefaultArrayConverter : System.Text.Json.Serialization.JsonConverter<ImmutableArray<int>>
-    {
-        public override ImmutableArray<int> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException();
-
-        public override void Write(Utf8JsonWriter writer, ImmutableArray<int> value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.IsDefault ? "default" : string.Join(",", value));
     }
 }

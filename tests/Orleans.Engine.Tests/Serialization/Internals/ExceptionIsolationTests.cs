@@ -1,6 +1,6 @@
 using Orleans.Serialization;
 
-namespace Orleans.Engine.Tests.Serialization;
+namespace Orleans.Engine.Tests.Serialization.Internals;
 
 public sealed class ExceptionIsolationTests
 {
