@@ -31,7 +31,7 @@ internal static class DemoCommand
         {
             var isKept = parsed.GetValue(keep);
             var output = parsed.InvocationConfiguration.Output;
-            var settings = options.Read(parsed, isKept ? null : AnyFreePort);
+            var settings = options.Read(parsed, isKept ? null : AnyFreePort, LogLevel.Warning);
             await using (var service = await RunningService.StartAsync(settings, cancellationToken))
             {
                 var report = await ReportAsync(service, settings, isKept, cancellationToken);

@@ -31,9 +31,12 @@ internal sealed class ServiceOptions
         command.Options.Add(Database);
     }
 
-    public ServiceSettings Read(ParseResult parsed, string? defaultUrls = null) => ServiceSettings.From(
-        parsed.GetValue(Urls) ?? defaultUrls,
-        parsed.GetValue(Data),
-        parsed.GetValue(Database),
-        Environment.GetEnvironmentVariable);
+    public ServiceSettings Read(
+        ParseResult parsed, string? defaultUrls = null, LogLevel defaultLogLevel = LogLevel.Information) =>
+        ServiceSettings.From(
+            parsed.GetValue(Urls) ?? defaultUrls,
+            parsed.GetValue(Data),
+            parsed.GetValue(Database),
+            Environment.GetEnvironmentVariable,
+            defaultLogLevel);
 }

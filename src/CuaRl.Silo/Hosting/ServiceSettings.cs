@@ -24,14 +24,18 @@ internal sealed class ServiceSettings
     public string? ApiKey { get; init; }
 
     /// <summary>The least severe log level that is written.</summary>
-    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+    public LogLevel LogLevel { get; init; }
 
     /// <summary>True for a JSON object a line, false for text.</summary>
     public bool JsonLogs { get; init; }
 
     /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
     public static ServiceSettings From(
-        string? urls, string? data, string? database, Func<string, string?> environment)
+        string? urls,
+        string? data,
+        string? database,
+        Func<string, string?> environment,
+        LogLevel defaultLogLevel = LogLevel.Information)
     {
         var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
         var key = Set(environment, KeyVariable);
@@ -53,7 +57,7 @@ internal sealed class ServiceSettings
             DataDirectory = Path.GetFullPath(data ?? Set(environment, DataVariable) ?? DefaultDataDirectory()),
             Database = database,
             ApiKey = key,
-            LogLevel = Choice(environment, LogLevelVariable, LogLevel.Information),
+            LogLevel = Choice(environment, LogLevelVariable, defaultLogLevel),
             JsonLogs = Choice(environment, LogFormatVariable, LogFormat.Line) == LogFormat.Json,
         };
     }

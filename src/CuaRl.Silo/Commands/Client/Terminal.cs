@@ -5,8 +5,19 @@ namespace CuaRl.Silo.Commands.Client;
 /// <summary>Tables on whatever the command writes to.</summary>
 internal static class Terminal
 {
-    public static IAnsiConsole On(TextWriter output) =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+    /// <summary>Wide enough for a table of ids where nobody's window is the limit.</summary>
+    private const int WidthOfAFile = 160;
+
+    public static IAnsiConsole On(TextWriter output)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        if (Console.IsOutputRedirected)
+        {
+            console.Profile.Width = WidthOfAFile;
+        }
+
+        return console;
+    }
 
     public static Table Table(params string[] columns)
     {

@@ -9,12 +9,13 @@ internal static class DemoView
 {
     public static void Write(IAnsiConsole console, DemoReport report)
     {
-        console.Write(Terminal.Plain(string.Create(
+        var lines = console.Profile.Out.Writer;
+        lines.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Started in {report.ReadyInSeconds:0.0} s: engine {report.Engine}, database {report.Database}\n")));
-
+            $"Started in {report.ReadyInSeconds:0.0} s: engine {report.Engine}, database {report.Database}"));
         var steps = Terminal.Table("what", "by", "result", "ms");
-        steps.Columns[^1].RightAligned();
+        steps.Columns[2].NoWrap();
+        steps.Columns[3].RightAligned();
         foreach (var step in report.Steps)
         {
             steps.AddRow(
@@ -25,11 +26,11 @@ internal static class DemoView
         }
 
         console.Write(steps);
-        console.WriteLine("Where to look:");
+        lines.WriteLine("Where to look:");
         foreach (var (what, command) in report.Look)
         {
             // One line each whatever the terminal's width, to be copied whole.
-            console.Profile.Out.Writer.WriteLine($"  {what,-20} {command}");
+            lines.WriteLine($"  {what,-20} {command}");
         }
     }
 }
