@@ -8,6 +8,8 @@ namespace CuaRl.Silo.Http.OpenApi;
 /// <summary>What the OpenAPI document says of routes beyond what it can see in their signatures.</summary>
 internal static class EndpointDescriptions
 {
+    private const string AnyMedia = "*/*";
+
     /// <summary>Gives the routes the error bodies of the original APIs, at run time and in the document.</summary>
     public static RouteGroupBuilder WithCompatErrors(this RouteGroupBuilder group) =>
         group.WithMetadata(new CompatErrorsMetadata());
@@ -38,6 +40,19 @@ internal static class EndpointDescriptions
                 return Task.CompletedTask;
             });
     }
+
+    /// <summary>
+    /// A JSON body that the route reads itself. Routing lets every media type pass, so that the wrong one gets the
+    /// route's own 422, as in the original API, and not routing's 415.
+    /// </summary>
+    public static RouteHandlerBuilder DescribeBody<T>(this RouteHandlerBuilder route)
+        where T : notnull => route
+        .Accepts<T>("application/json", AnyMedia)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody?.Content?.Remove(AnyMedia);
+            return Task.CompletedTask;
+        });
 
     public static RouteHandlerBuilder DescribePage(this RouteHandlerBuilder route) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>

@@ -26,7 +26,7 @@ internal static class SimulationApi
             .WithDescription(
                 "With an Idempotency-Key the command may be sent again at any time: the same content gets the first answer, "
                 + "other content 409. Without one, each request makes another simulation.")
-            .Accepts<SimulationRequest>("application/json")
+            .DescribeBody<SimulationRequest>()
             .DescribeIdempotencyKey()
             .DescribeErrors(
                 StatusCodes.Status409Conflict,

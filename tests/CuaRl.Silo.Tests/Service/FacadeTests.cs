@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CuaRl.TestKit.Postgres;
+
+namespace CuaRl.Silo.Tests.Service;
+
+public sealed class FacadeTests(RunningServiceFixture fixture) : IClassFixture<RunningServiceFixture>
+{
+    private HttpClient Http => fixture.Http;
+
+    [PostgresFact]
+    public async Task Get_Health_IsOk() =>
+        Assert.Equal("""{"status":"ok"}""", await Http.GetStringAsync("/health"));
+
+    [PostgresFact]
+    public async Task Get_Readiness_NamesTheEngineAndNoProblem()
+    {
+        var ready = await Http.GetFromJsonAsync<JsonElement>("/health/ready");
+
+        Assert.Equal("ready", ready.GetProperty("status").GetString());
+        Assert.Matches("^(embedded|packages)$", ready.GetProperty("engine").GetString());
+        Assert.Empty(ready.GetProperty("problems").EnumerateArray());
+    }
+
+    [PostgresTheory]
+    [InlineData("GET", "/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("DELETE", "/simulations", HttpStatusCode.MethodNotAllowed)]
+    public async Task Send_NoSuchRoute_IsAProblem(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await Http.SendAsync(request);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((int)status, (await answer.JsonAsync()).GetProperty("status").GetInt32());
+    }
+
+    [PostgresFact]
+    public async Task Get_UnderAnotherHostName_IsRefused()
+    {
+        // A page whose name was made to point here would send its own name.
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/simulations");
+        request.Headers.Host = "rebound.example.org";
+        using var answer = await Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [PostgresFact]
+    public async Task Get_Docs_LoadsNothingFromElsewhere()
+    {
+        using var answer = await Http.GetAsync("/docs");
+        var html = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("/openapi/v1.json", html, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(src|href)\s*=\s*[""']?\s*(https?:)?//", html);
+        Assert.DoesNotContain("@import", html, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Get_ApiDocument_HasEveryRoute()
+    {
+        var document = await Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        var routes = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name} {path.Name}"));
+        Assert.Equal(
+            ["get /health", "get /health/ready", "get /simulations", "get /simulations/{id}", "post /simulations"],
+            routes.Order(StringComparer.Ordinal));
+        Assert.DoesNotMatch(new Regex(@"\$ref"": ""(?!#/)"), document.GetRawText());
+    }
+
+    [PostgresTheory]
+    [InlineData("GET", "/health", "/health", null)]
+    [InlineData("GET", "/health/ready", "/health/ready", null)]
+    [InlineData("GET", "/simulations?limit=5", "/simulations", null)]
+    [InlineData("GET", "/simulations?limit=0", "/simulations", null)]
+    [InlineData("GET", "/simulations/unknown", "/simulations/{id}", null)]
+    [InlineData("GET", "/simulations/{created}", "/simulations/{id}", null)]
+    [InlineData("POST", "/simulations", "/simulations", SimulationClient.Least)]
+    [InlineData("POST", "/simulations", "/simulations", "{}")]
+    public async Task Send_Request_IsAnsweredAsTheApiDocumentSays(string method, string path, string route, string? body)
+    {
+        var document = await Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        if (path.Contains("{created}", StringComparison.Ordinal))
+        {
+            path = path.Replace("{created}", await Http.CreateSimulationAsync(SimulationClient.Least), StringComparison.Ordinal);
+        }
+
+        using var answer = body is null ? await Http.GetAsync(path) : await Http.PostRawAsync(path, body);
+
+        var operation = document.GetProperty("paths").GetProperty(route).GetProperty(method.ToLowerInvariant());
+        var described = operation.GetProperty("responses").GetProperty($"{(int)answer.StatusCode}");
+        var media = described.GetProperty("content").GetProperty(answer.Content.Headers.ContentType!.MediaType!);
+        ApiSchema.AssertFits(document, media.GetProperty("schema"), await answer.JsonAsync(), "$");
+        foreach (var header in Described(described))
+        {
+            Assert.True(answer.Headers.Contains(header), $"no header {header}");
+        }
+    }
+
+    private static string[] Described(JsonElement response) =>
+        response.TryGetProperty("headers", out var headers) ? headers.Names() : [];
+}
