@@ -27,6 +27,10 @@ public interface IRecordGrain : IGrainWithStringKey
     [Alias("TrySet")]
     Task<bool> TrySet(string value);
 
+    /// <summary>Looks at the state from a thread of the pool.</summary>
+    [Alias("LookFromOutside")]
+    Task<string?> LookFromOutside();
+
     [Alias("Leave")]
     Task Leave();
 }

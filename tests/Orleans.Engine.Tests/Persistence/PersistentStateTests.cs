@@ -230,4 +230,12 @@ public sealed class PersistentStateTests
         Assert.Contains("during ReadStateAsync", failure.Message, StringComparison.Ordinal);
         Assert.False((await grain.Look()).Exists);
     }
+
+    [Fact]
+    public async Task State_FromOutsideTheActivation_IsRefused()
+    {
+        await using var host = await PersistenceHost.StartAsync(PersistenceHost.Memory);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Grain(Key).LookFromOutside());
+    }
 }

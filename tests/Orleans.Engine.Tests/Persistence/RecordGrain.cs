@@ -69,6 +69,8 @@ internal sealed class RecordGrain([PersistentState("record", PersistenceHost.Sto
         }
     }
 
+    public Task<string?> LookFromOutside() => Task.Run(() => record.State.Value);
+
     public Task Leave()
     {
         DeactivateOnIdle();
