@@ -2,12 +2,10 @@ using System.Diagnostics;
 
 namespace CuaRl.TestKit.Processes;
 
-/// <summary>The built <c>cuarl</c> program, started as a process of its own with nothing inherited that it would read.</summary>
+/// <summary>A built program of ours, by default <c>cuarl</c>, started as a process of its own with nothing inherited that it would read.</summary>
 public static class CuarlProgram
 {
     private static readonly string[] Read = ["DATABASE_URL", "POSTGRES_", "CUARL_", "XDG_DATA_HOME"];
-
-    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "CuaRl.Silo.dll");
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="TimeoutException">It does not end in time.</exception>
@@ -28,7 +26,7 @@ public static class CuarlProgram
             RedirectStandardError = true,
             WorkingDirectory = arguments.Folder,
         };
-        start.ArgumentList.Add(Assembly);
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{arguments.Program}.dll"));
         foreach (var argument in arguments.Line)
         {
             start.ArgumentList.Add(argument);

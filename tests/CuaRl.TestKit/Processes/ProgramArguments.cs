@@ -5,6 +5,9 @@ namespace CuaRl.TestKit.Processes;
 /// <param name="Line">The command line.</param>
 public sealed record ProgramArguments(string Folder, params string[] Line)
 {
+    /// <summary>The assembly of the program, without its ending, beside the test's own.</summary>
+    public string Program { get; init; } = "CuaRl.Silo";
+
     /// <summary>Variables to set.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 }
