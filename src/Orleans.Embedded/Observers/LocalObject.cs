@@ -23,7 +23,7 @@ internal sealed partial class LocalObject(Silo silo, WeakReference<IGrainObserve
                 return false;
             }
 
-            request.Enter(this);
+            request.Holder = this;
             _waiting.Add(request);
             ScheduleNext();
         }

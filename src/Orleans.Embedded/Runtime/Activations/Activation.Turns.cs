@@ -20,6 +20,7 @@ internal sealed partial class Activation
     private Request? _examined;
     private bool _isScheduled;
     private bool _favoursTasks;
+    private List<Request>? _suspects;
 
     public override bool TryAccept(Request request)
     {
@@ -30,7 +31,7 @@ internal sealed partial class Activation
                 return false;
             }
 
-            request.Enter(this);
+            request.Holder = this;
             _waiting.Add(request);
             if (_state == ActivationState.Created)
             {
@@ -74,6 +75,8 @@ internal sealed partial class Activation
         {
             Task? task;
             Request? request;
+            List<Request>? suspects = null;
+            bool isDone;
             lock (_gate)
             {
                 if (ended is not null)
@@ -87,11 +90,15 @@ internal sealed partial class Activation
                     return;
                 }
 
-                if (Silo.IsDead || !TryTake(out task, out request))
-                {
-                    _isScheduled = false;
-                    return;
-                }
+                isDone = !TryTake(out task, out request) || Silo.IsDead;
+                _isScheduled = !isDone;
+                (suspects, _suspects) = (_suspects, null);
+            }
+
+            suspects?.ForEach(blocked => CycleDetector.Suspect(this, blocked));
+            if (isDone)
+            {
+                return;
             }
 
             ended = null;
@@ -277,6 +284,11 @@ internal sealed partial class Activation
             else
             {
                 _examined = request;
+                if (request is { Source: not null, IsSuspected: false, IsOneWay: false })
+                {
+                    request.IsSuspected = true;
+                    (_suspects ??= []).Add(request);
+                }
             }
         }
 

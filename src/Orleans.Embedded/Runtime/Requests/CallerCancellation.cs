@@ -7,7 +7,6 @@ internal sealed class CallerCancellation
     private readonly Request _request;
     private readonly CancellationTokenSource _callee = new();
     private readonly CancellationTokenRegistration _registration;
-    private CallTarget? _target;
 
     /// <param name="request">The call.</param>
     /// <param name="token">The caller's; one that cannot be cancelled is allowed.</param>
@@ -20,8 +19,6 @@ internal sealed class CallerCancellation
 
     public CancellationToken CalleeToken => _callee.Token;
 
-    public void Enter(CallTarget target) => Volatile.Write(ref _target, target);
-
     // Not Dispose: that waits for a callback under way, which may wait for this thread.
     public void Leave() => _registration.Unregister();
 
@@ -31,7 +28,7 @@ internal sealed class CallerCancellation
     {
         if (_request.Cancel(token))
         {
-            Volatile.Read(ref _target)?.Withdraw(_request);
+            _request.Holder?.Withdraw(_request);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Orleans.Runtime;
 /// </summary>
 internal abstract class Request
 {
-    private Task? _running;
+    private volatile Task? _running;
     private CallerCancellation? _cancellation;
 
     public MethodShape Shape { get; private set; } = null!;
@@ -75,8 +75,11 @@ internal abstract class Request
 
     public void CancelWith(CancellationToken token) => _cancellation = new CallerCancellation(this, token);
 
-    /// <summary>The target that holds or runs the request: where a cancellation goes.</summary>
-    public void Enter(CallTarget target) => _cancellation?.Enter(target);
+    /// <summary>The target that holds or runs the request.</summary>
+    public CallTarget? Holder { get; set; }
+
+    /// <summary>Has been looked at for a call cycle.</summary>
+    public bool IsSuspected { get; set; }
 
     /// <summary>Starts the method on the grain or local object.</summary>
     /// <returns>True when the method has ended already; false when the target will be resumed.</returns>
