@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using CuaRl.Silo.Commands.Db;
 
 namespace CuaRl.Silo.Commands;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
             "cuarl simulations list                  # ask a running service")
         {
             UpCommand.Create(),
+            DbCommand.Create(),
             DemoCommand.Create(),
             SimulationsCommand.Create(),
         };
