@@ -16,11 +16,11 @@ public static class GrainExtensions
 
     public static Guid GetPrimaryKey(this IAddressable grain) => grain.GetGrainId() is var id && id.TryGetGuidKey(out var key)
         ? key
-        : throw new InvalidOperationException($"Unable to extract GUID key from grain id {id}");
+        : throw new InvalidOperationException($"The key of {id} is no Guid.");
 
     public static long GetPrimaryKeyLong(this IAddressable grain) => grain.GetGrainId() is var id && id.TryGetIntegerKey(out var key)
         ? key
-        : throw new InvalidOperationException($"Unable to extract integer key from grain id {id}");
+        : throw new InvalidOperationException($"The key of {id} is no integer.");
 
     /// <summary>A reference to the grain, or to what the reference names, seen as another interface.</summary>
     public static TGrainInterface AsReference<TGrainInterface>(this IAddressable grain)

@@ -27,7 +27,7 @@ public readonly struct GrainId : IEquatable<GrainId>
 
     public static GrainId Parse(string value) => TryParse(value, out var result)
         ? result
-        : throw new ArgumentException($"Unable to parse \"{value}\" as a grain id", nameof(value));
+        : throw new ArgumentException($"\"{value}\" is no grain id: that is a type, a slash and a key.", nameof(value));
 
     public static bool TryParse(string? value, out GrainId result)
     {

@@ -64,12 +64,12 @@ internal sealed class GrainCatalog
 
         return classes.Count switch
         {
-            0 => throw new ArgumentException($"Could not find an implementation for interface {interfaceType}"),
+            0 => throw new ArgumentException($"No grain class implements {interfaceType}."),
             1 => classes[0].GrainType,
             _ => (classes.Find(candidate => candidate.Type.Name == interfaceType.Name[1..])
                 ?? throw new ArgumentException(
-                    $"Unable to identify a single appropriate grain type for interface {interfaceType}. "
-                    + $"Candidates: {string.Join(", ", classes.Select(candidate => candidate.Type))}")).GrainType,
+                    $"More than one grain class implements {interfaceType}; name one by its prefix: "
+                    + $"{string.Join(", ", classes.Select(candidate => candidate.Type))}")).GrainType,
         };
     }
 

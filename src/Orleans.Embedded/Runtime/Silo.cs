@@ -118,7 +118,7 @@ internal sealed partial class Silo : IDisposable
         _status = SiloStatus.Stopping;
         var deactivated = AllActivations().Select(activation =>
         {
-            activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "This process is terminating."), token);
+            activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo stops."), token);
             return activation.Deactivated;
         }).ToArray();
         await Task.WhenAll(deactivated).WaitAsync(token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -181,7 +181,7 @@ internal sealed partial class Silo : IDisposable
     private void OnExpired(Request request)
     {
         var failure = new TimeoutException(
-            $"Response did not arrive on time in {request.Timeout} for message: {request}. The call may still run.");
+            $"No answer within {request.Timeout} to {request}. The call may still run.");
         if (request.Fail(failure))
         {
             LogTimeout(Log, request, request.Timeout);

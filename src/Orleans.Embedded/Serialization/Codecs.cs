@@ -65,7 +65,7 @@ internal static class Codecs
     private static Codec Add(Type type)
     {
         var codec = BuiltInCodecs.Create(type) ?? ContractCodecs.Create(type)
-            ?? throw new CodecNotFoundException($"Could not find a copier for type {type}.");
+            ?? throw new CodecNotFoundException($"{type} cannot cross a grain boundary: no codec is built in for it and it has no [GenerateSerializer].");
         _unfinished!.Add(type, codec);
         codec.Prepare();
         return codec;

@@ -15,7 +15,7 @@ internal static class ContractCodecs
         var shape = ContractShape.Of(type);
         if (shape.Findings is [var first, ..])
         {
-            throw new CodecNotFoundException($"Could not find a copier for type {type}: {first}.");
+            throw new CodecNotFoundException($"{type} cannot cross a grain boundary: {first}.");
         }
 
         var isShallow = type.IsDefined(typeof(ImmutableAttribute), inherit: false);

@@ -16,7 +16,7 @@ internal static class WireComparers
         var index = comparer is null ? 0 : Array.IndexOf(WellKnown, comparer) + 1;
         if (comparer is not null && index == 0)
         {
-            throw new CodecNotFoundException($"Could not find a codec for type {comparer.GetType()}, a comparer in a {owner}.");
+            throw new CodecNotFoundException($"{comparer.GetType()}, the comparer of a {owner}, cannot cross a grain boundary.");
         }
 
         writer.WriteCount(index);

@@ -114,7 +114,7 @@ internal sealed class AdoNetGrainStorage(
 
         if (options.DeleteStateOnClear && !texts.ContainsKey("DeleteStorageKey"))
         {
-            throw new ArgumentException("DeleteStateOnClear=true is not supported. Use DeleteStateOnClear=false instead or check persistence scripts.");
+            throw new ArgumentException("DeleteStateOnClear needs a DeleteStorageKey in the OrleansQuery table, which has none: add it or turn the option off.");
         }
 
         _queries = new(
@@ -179,8 +179,8 @@ internal sealed class AdoNetGrainStorage(
         if (string.IsNullOrEmpty(stored) || stored == known)
         {
             throw new InconsistentStateException(
-                $"Version conflict ({operation}): ServiceId={serviceId} ProviderName={name} GrainType={stateName} " +
-                $"GrainId={grainId.Key} ETag={known}.");
+                $"{operation} of {stateName} for {grainId.Key} in service {serviceId} met another writer: "
+                + $"provider {name} was given ETag {known ?? "none"}.");
         }
     }
 

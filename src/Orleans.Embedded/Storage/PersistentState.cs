@@ -53,7 +53,7 @@ internal sealed partial class PersistentState<TState> : IPersistentState<TState>
     public string? Etag => _record.ETag;
 
     public bool RecordExists =>
-        _isLoaded ? _record.RecordExists : throw new InvalidOperationException("State has not yet been loaded");
+        _isLoaded ? _record.RecordExists : throw new InvalidOperationException("The record is read when the grain activates, which has not happened yet.");
 
     public Task OnStart(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? Task.CompletedTask : ReadStateAsync(CancellationToken.None);
@@ -164,8 +164,7 @@ internal sealed partial class PersistentState<TState> : IPersistentState<TState>
         }
 
         throw new OrleansException(
-            $"Error from storage provider {provider.Name}.{_name} during {kind}StateAsync for grain {_context.GrainId}" +
-            $"{Environment.NewLine} {exception}",
+            $"{provider.Name} failed at {kind} of record {_name} of grain {_context.GrainId}: {exception}",
             exception);
     }
 
@@ -174,7 +173,7 @@ internal sealed partial class PersistentState<TState> : IPersistentState<TState>
         if (RuntimeContext.Current is null)
         {
             throw new InvalidOperationException(
-                "Activation access violation. A non-activation thread attempted to access activation services.");
+                "A grain's record belongs to its activation: it was used from a thread outside any.");
         }
     }
 

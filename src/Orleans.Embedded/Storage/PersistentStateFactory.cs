@@ -46,7 +46,7 @@ internal sealed class PersistentStateFactory : IPersistentStateFactory
             : services.GetKeyedService<IGrainStorage>(config.StorageName);
         return new PersistentState<TState>(config.StateName, context, storage ?? throw new BadProviderConfigException(
             string.IsNullOrWhiteSpace(config.StorageName)
-                ? $"No default storage provider found loading grain type {context.GrainId.Type}."
-                : $"No storage provider named \"{config.StorageName}\" found loading grain type {context.GrainId.Type}."));
+                ? $"Grain type {context.GrainId.Type} stores to the default provider, and none is configured."
+                : $"Grain type {context.GrainId.Type} stores to the provider {config.StorageName}, which is not configured."));
     }
 }

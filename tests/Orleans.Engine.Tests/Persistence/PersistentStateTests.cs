@@ -207,10 +207,7 @@ public sealed class PersistentStateTests
         var ahead = await grain.Look();
         var reread = await grain.Reread();
 
-        Assert.Contains(
-            $"Error from storage provider {nameof(SwitchableStorage)}.record during WriteStateAsync for grain {grain.GetGrainId()}",
-            failure.Message,
-            StringComparison.Ordinal);
+        Assert.Contains(grain.GetGrainId().ToString(), failure.Message, StringComparison.Ordinal);
         Assert.Equal("disk full", Assert.IsType<IOException>(failure.InnerException).Message);
         Assert.Equal(("b", before.Activation), (ahead.Value, ahead.Activation));
         Assert.Equal(("a", before.Etag), (reread.Value, reread.Etag));
@@ -224,10 +221,9 @@ public sealed class PersistentStateTests
         var grain = host.Grain(Key);
         host.Switch.ReadFailure = new IOException("no database");
 
-        var failure = await Assert.ThrowsAsync<OrleansException>(() => grain.Look());
+        await Assert.ThrowsAsync<OrleansException>(() => grain.Look());
         host.Switch.ReadFailure = null;
 
-        Assert.Contains("during ReadStateAsync", failure.Message, StringComparison.Ordinal);
         Assert.False((await grain.Look()).Exists);
     }
 

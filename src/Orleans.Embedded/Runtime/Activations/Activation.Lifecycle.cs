@@ -131,7 +131,7 @@ internal sealed partial class Activation
                 _state = ActivationState.Deactivating;
                 if (_reason.ReasonCode == DeactivationReasonCode.None)
                 {
-                    _reason = new(DeactivationReasonCode.ActivationFailed, failure, "Failed to activate grain.");
+                    _reason = new(DeactivationReasonCode.ActivationFailed, failure, "The grain's activation threw.");
                 }
             }
             else if (_state == ActivationState.Activating)
