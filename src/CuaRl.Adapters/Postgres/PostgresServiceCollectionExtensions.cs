@@ -5,6 +5,8 @@ using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Grains.Ports;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime.Hosting;
+using Orleans.Storage;
 
 namespace CuaRl.Adapters.Postgres;
 
@@ -27,6 +29,13 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton<IIncomingGrainCallFilter, StorageErrorFilter>()
         .AddSingleton<IOutgoingGrainCallFilter, StorageErrorFilter>()
         .AddHostedService<ServiceLockGuard>();
+
+    /// <summary>Makes another grain storage the default one, with its failures turned into errors of this service.</summary>
+    /// <param name="services">The silo's services.</param>
+    /// <param name="inner">The name that the other one is registered under.</param>
+    public static IServiceCollection AddDefaultGrainStorage(this IServiceCollection services, string inner) =>
+        services.AddGrainStorage("Default", (provider, _) =>
+            new TranslatingGrainStorage(provider.GetRequiredKeyedService<IGrainStorage>(inner)));
 
     /// <summary>What grain storage connects through: it refuses while the service lock is not held.</summary>
     public static DbDataSource GrainStorage(this PostgresStore store)

@@ -8,15 +8,20 @@ internal static class ServiceLog
     /// <summary>Their information is about themselves; below Warning they speak only when a lower level is asked for.</summary>
     private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql"];
 
+    /// <summary>Says with a stack trace what our own error filter says in a line.</summary>
+    private const string GrainStorage = "Orleans.Storage";
+
     public static void AddServiceLog(this ILoggingBuilder logging, ServiceSettings settings)
     {
         logging.SetMinimumLevel(settings.LogLevel);
-        if (settings.LogLevel == LogLevel.Information)
+        if (settings.LogLevel is LogLevel.Information or LogLevel.Warning)
         {
             foreach (var category in Chatty)
             {
                 logging.AddFilter(category, LogLevel.Warning);
             }
+
+            logging.AddFilter(GrainStorage, LogLevel.Critical);
         }
 
         if (settings.JsonLogs)

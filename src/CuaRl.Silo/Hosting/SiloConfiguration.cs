@@ -14,6 +14,8 @@ internal static class SiloConfiguration
     /// <summary>The id that the rows of all grains carry: it stays for ever.</summary>
     public const string ServiceId = "cuarl";
 
+    private const string Records = "records";
+
     public static void Configure(ISiloBuilder silo, PostgresStore store)
     {
         silo.Services.AddCuaRlPostgres(store, ServiceId);
@@ -22,7 +24,8 @@ internal static class SiloConfiguration
             cluster.ServiceId = ServiceId;
             cluster.ClusterId = ServiceId;
         });
-        silo.AddAdoNetGrainStorageAsDefault((AdoNetGrainStorageOptions storage) => Configure(storage, store.GrainStorage()));
+        silo.AddAdoNetGrainStorage(Records, (AdoNetGrainStorageOptions storage) => Configure(storage, store.GrainStorage()));
+        silo.Services.AddDefaultGrainStorage(Records);
         EngineSeam.Configure(silo, store);
     }
 

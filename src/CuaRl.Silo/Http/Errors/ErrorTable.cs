@@ -17,7 +17,11 @@ internal static class ErrorTable
         MalformedIdException malformed => Missing(malformed.Kind, malformed.Message),
         AlreadyExistsException conflict => new(
             StatusCodes.Status409Conflict, "already-exists", "Already exists", conflict.Message),
-        StorageUnavailableException storage => Unavailable("storage-unavailable", "Database unavailable", storage.Message),
+        StorageUnavailableException storage => Unavailable(
+            "storage-unavailable", "Database unavailable", storage.Message) with
+        {
+            IsFault = false, // Logged where it happened.
+        },
         StorageRefusedException refused => new(
             StatusCodes.Status500InternalServerError, "storage-refused", "Database refuses", refused.Message)
         {

@@ -1,0 +1,44 @@
+using Orleans.Storage;
+
+namespace CuaRl.Adapters.Postgres.Errors;
+
+/// <summary>
+/// Grain storage whose failures are errors of this service. A call filter is not enough: a grain whose state cannot be
+/// loaded fails before any filter of its silo, and an exception of the provider's could not cross to the caller.
+/// </summary>
+internal sealed class TranslatingGrainStorage(IGrainStorage inner) : IGrainStorage
+{
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        TranslateAsync(inner.ReadStateAsync(stateName, grainId, grainState));
+
+    public Task ReadStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
+        TranslateAsync(inner.ReadStateAsync(stateName, grainId, grainState, cancellationToken));
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        TranslateAsync(inner.WriteStateAsync(stateName, grainId, grainState));
+
+    public Task WriteStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
+        TranslateAsync(inner.WriteStateAsync(stateName, grainId, grainState, cancellationToken));
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        TranslateAsync(inner.ClearStateAsync(stateName, grainId, grainState));
+
+    public Task ClearStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
+        TranslateAsync(inner.ClearStateAsync(stateName, grainId, grainState, cancellationToken));
+
+    private static async Task TranslateAsync(Task operation)
+    {
+        try
+        {
+            await operation;
+        }
+        catch (Exception error) when (error is not (CuaRlException or InconsistentStateException)
+            && PostgresErrors.Translate(error) is { } known)
+        {
+            throw known;
+        }
+    }
+}

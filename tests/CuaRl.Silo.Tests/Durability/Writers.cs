@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text;
+using CuaRl.TestKit.Waiting;
+
+namespace CuaRl.Silo.Tests.Durability;
+
+/// <summary>
+/// Clients that create simulations without pause, each under a key of its own, and repeat a command until it is
+/// acknowledged, as the service asks them to.
+/// </summary>
+internal sealed class Writers : IAsyncDisposable
+{
+    private readonly string _name;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HttpClient _http = new() { Timeout = Eventually.Patience };
+    private readonly ConcurrentDictionary<string, string> _acknowledged = new();
+    private readonly ConcurrentDictionary<HttpStatusCode, int> _refusals = new();
+    private readonly ConcurrentBag<string> _contradictions = [];
+    private readonly ConcurrentBag<(int Count, TaskCompletionSource Reached)> _awaited = [];
+    private readonly List<Task> _running = [];
+    private volatile string _service;
+
+    public Writers(string name, string service, int count = 8)
+    {
+        _name = name;
+        _service = service;
+        _running.AddRange(Enumerable.Range(0, count).Select(RunAsync));
+    }
+
+    /// <summary>Answers by the key of the command.</summary>
+    public IReadOnlyDictionary<string, string> Acknowledged => _acknowledged;
+
+    /// <summary>How often each status but 201 was answered.</summary>
+    public IReadOnlyDictionary<HttpStatusCode, int> Refusals => _refusals;
+
+    /// <summary>Answers to one key that differ. There must be none.</summary>
+    public IEnumerable<string> Contradictions => _contradictions;
+
+    /// <summary>Sends everything to another service from now on.</summary>
+    public void TurnTo(string service) => _service = service;
+
+    /// <summary>Waits until so many commands more than now are acknowledged.</summary>
+    public Task MoreAsync(int count)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _awaited.Add((_acknowledged.Count + count, reached));
+        Announce();
+        return reached.Task.WaitAsync(Eventually.Patience);
+    }
+
+    /// <summary>Lets each writer get its last command acknowledged, and ends.</summary>
+    public async Task FinishAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running);
+    }
+
+    /// <summary>Sends a command once; null when it was not acknowledged.</summary>
+    public async Task<string?> TryAsync(string service, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{service}/simulations")
+        {
+            Content = new StringContent(BodyOf(key), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var answer = await _http.SendAsync(request);
+            if (answer.StatusCode != HttpStatusCode.Created)
+            {
+                _refusals.AddOrUpdate(answer.StatusCode, 1, (_, count) => count + 1);
+                return null;
+            }
+
+            var body = await answer.Content.ReadAsStringAsync();
+            Acknowledge(key, body);
+            return body;
+        }
+        catch (HttpRequestException)
+        {
+            return null; // Nobody there, or gone before the answer: whether it was done is unknown.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _http.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync(int writer)
+    {
+        for (var i = 0; !_stop.IsCancellationRequested; i++)
+        {
+            var key = $"{_name}-{writer}-{i}";
+            await Eventually.GivesAsync($"{key} is acknowledged", () => TryAsync(_service, key));
+        }
+    }
+
+    private void Acknowledge(string key, string body)
+    {
+        var first = _acknowledged.GetOrAdd(key, body);
+        if (first != body)
+        {
+            _contradictions.Add($"{first} and {body}");
+        }
+
+        Announce();
+    }
+
+    private void Announce()
+    {
+        foreach (var (_, reached) in _awaited.Where(awaited => _acknowledged.Count >= awaited.Count))
+        {
+            reached.TrySetResult();
+        }
+    }
+
+    private static string BodyOf(string key) =>
+        $$"""{"name":"{{key}}","environment_name":"e","agent_type":"a","agent_config":{"key":"{{key}}" } }""";
+}
