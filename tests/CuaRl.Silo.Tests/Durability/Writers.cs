@@ -16,6 +16,7 @@ internal sealed class Writers : IAsyncDisposable
     private readonly HttpClient _http = new() { Timeout = Eventually.Patience };
     private readonly ConcurrentDictionary<string, string> _acknowledged = new();
     private readonly ConcurrentDictionary<HttpStatusCode, int> _refusals = new();
+    private readonly ConcurrentDictionary<string, HttpStatusCode> _reasons = new();
     private readonly ConcurrentBag<string> _contradictions = [];
     private readonly ConcurrentBag<(int Count, TaskCompletionSource Reached)> _awaited = [];
     private readonly List<Task> _running = [];
@@ -33,6 +34,9 @@ internal sealed class Writers : IAsyncDisposable
 
     /// <summary>How often each status but 201 was answered.</summary>
     public IReadOnlyDictionary<HttpStatusCode, int> Refusals => _refusals;
+
+    /// <summary>The different bodies that came with those.</summary>
+    public IEnumerable<string> Reasons => _reasons.Keys;
 
     /// <summary>Answers to one key that differ. There must be none.</summary>
     public IEnumerable<string> Contradictions => _contradictions;
@@ -70,6 +74,7 @@ internal sealed class Writers : IAsyncDisposable
             if (answer.StatusCode != HttpStatusCode.Created)
             {
                 _refusals.AddOrUpdate(answer.StatusCode, 1, (_, count) => count + 1);
+                _reasons.TryAdd(await answer.Content.ReadAsStringAsync(), answer.StatusCode);
                 return null;
             }
 
