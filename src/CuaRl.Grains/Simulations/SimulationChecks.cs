@@ -10,9 +10,9 @@ internal static class SimulationChecks
         Require("name", SimulationRules.Name(definition.Name));
         Require("description", SimulationRules.Description(definition.Description));
         Require("environment_name", SimulationRules.Name(definition.EnvironmentName));
-        Require("environment_config", SimulationRules.JsonObject(definition.EnvironmentConfig.Utf8.Span));
+        RequireObject("environment_config", definition.EnvironmentConfig);
         Require("agent_type", SimulationRules.Name(definition.AgentType));
-        Require("agent_config", SimulationRules.JsonObject(definition.AgentConfig.Utf8.Span));
+        RequireObject("agent_config", definition.AgentConfig);
         RequireSmall("max_steps", definition.MaxSteps);
         RequireSmall("seed", definition.Seed);
         RequireSmall("tags", definition.Tags);
@@ -23,6 +23,10 @@ internal static class SimulationChecks
         Require("skip", SimulationRules.Skip(skip));
         Require("limit", SimulationRules.Limit(limit));
     }
+
+    /// <summary>Null is refused too: a caller without nullable types may send it.</summary>
+    private static void RequireObject(string field, JsonText? value) =>
+        Require(field, value is null ? "must be a JSON object" : SimulationRules.JsonObject(value.Utf8.Span));
 
     private static void RequireSmall(string field, JsonText? value)
     {

@@ -1,4 +1,5 @@
 using CuaRl.Core.Time;
+using CuaRl.Grains.Diagnostics;
 using CuaRl.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,7 @@ internal sealed partial class SimulationGrain(
 
         SimulationChecks.Check(definition);
         await this.StoreAsync(record, SimulationState.From(Id, definition, time.GetUtcNow().ToMicroseconds()));
+        GrainInstruments.SimulationCreated();
         Log.Created(logger, Id, definition.EnvironmentName, definition.AgentType);
         return record.State.Info;
     }

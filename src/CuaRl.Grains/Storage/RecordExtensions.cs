@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using CuaRl.Grains.Diagnostics;
+
 namespace CuaRl.Grains.Storage;
 
 /// <summary>How every grain stores its control record.</summary>
@@ -10,14 +13,20 @@ internal static class RecordExtensions
     public static async Task StoreAsync<TState>(this IGrainBase grain, IPersistentState<TState> record, TState next)
     {
         record.State = next;
+        var stored = false;
+        var started = Stopwatch.GetTimestamp();
         try
         {
             await record.WriteStateAsync();
+            stored = true;
         }
-        catch
+        finally
         {
-            grain.DeactivateOnIdle();
-            throw;
+            GrainInstruments.RecordWritten(typeof(TState).Name, stored, Stopwatch.GetElapsedTime(started));
+            if (!stored)
+            {
+                grain.DeactivateOnIdle();
+            }
         }
     }
 }

@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+
+namespace CuaRl.Grains.Diagnostics;
+
+/// <summary>What grains count, under the meter <c>CuaRl</c>.</summary>
+internal static class GrainInstruments
+{
+    private static readonly Meter Meter = new("CuaRl");
+
+    private static readonly Counter<long> SimulationsCreatedCounter = Meter.CreateCounter<long>(
+        "cuarl.simulations.created", "{simulation}", "Simulations created; repeated commands do not count.");
+
+    private static readonly Histogram<double> RecordWriteHistogram = Meter.CreateHistogram<double>(
+        "cuarl.record.write.duration", "s", "Writes of grains' control records, by record and outcome.");
+
+    public static void SimulationCreated() => SimulationsCreatedCounter.Add(1);
+
+    /// <summary>One write of a control record: <c>stored</c>, or <c>failed</c> and of unknown outcome.</summary>
+    public static void RecordWritten(string record, bool stored, TimeSpan elapsed) => RecordWriteHistogram.Record(
+        elapsed.TotalSeconds, new("record", record), new("outcome", stored ? "stored" : "failed"));
+}

@@ -1,0 +1,12 @@
+namespace CuaRl.Grains.Tests.Support;
+
+internal enum StorageFault
+{
+    None,
+
+    /// <summary>Nothing is stored.</summary>
+    BeforeTheWrite,
+
+    /// <summary>It is stored, and the writer is not told.</summary>
+    AfterTheWrite,
+}
