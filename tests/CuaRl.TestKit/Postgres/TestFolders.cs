@@ -8,7 +8,7 @@ namespace CuaRl.TestKit.Postgres;
 /// <summary>Data directories of test processes, named after them, and gone with them.</summary>
 public static class TestFolders
 {
-    private static readonly string Base = Path.Combine(Path.GetTempPath(), "cuarl-tests");
+    private static readonly string Base = Path.Combine(Path.GetTempPath(), $"cuarl-tests-{Environment.UserName}");
     private static readonly Lazy<string> Mine = new(StartKeeper);
     private static int _count;
 

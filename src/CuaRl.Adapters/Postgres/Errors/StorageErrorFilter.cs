@@ -23,8 +23,9 @@ internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> log
         catch (Exception error) when (error is not (CuaRlException or InconsistentStateException)
             && PostgresErrors.Translate(error) is { } known)
         {
-            // A lost compare-and-set passes as it is: the runtime ends the activation on it.
-            Log.Failed(logger, context.InterfaceName, context.MethodName, known.Message, error);
+            // A lost compare-and-set passes as it is: the runtime ends the activation on it. An outage fails every call, so
+            // each is one line; a refusal is a fault of ours, and its stack is wanted.
+            Log.Failed(logger, context.InterfaceName, context.MethodName, known.Message, known.IsTransient ? null : error);
             throw known;
         }
     }
@@ -33,6 +34,6 @@ internal sealed partial class StorageErrorFilter(ILogger<StorageErrorFilter> log
     {
         [LoggerMessage(2201, LogLevel.Warning, "{Interface}.{Method}: {Problem}")]
         public static partial void Failed(
-            ILogger logger, string? @interface, string? method, string problem, Exception error);
+            ILogger logger, string? @interface, string? method, string problem, Exception? error);
     }
 }
