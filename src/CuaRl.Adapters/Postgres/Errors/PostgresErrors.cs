@@ -23,7 +23,7 @@ public static class PostgresErrors
         [PostgresErrorCodes.OutOfMemory] = "the server is out of memory",
         [PostgresErrorCodes.TooManyConnections] = "the server has no connection left; see max_connections",
         [PostgresErrorCodes.ConfigurationLimitExceeded] = "a limit of the server is reached",
-        [PostgresErrorCodes.ReadOnlySqlTransaction] = "the database is read-only, as when its disk is full",
+        [PostgresErrorCodes.ReadOnlySqlTransaction] = "the database is read-only; perhaps the disk is full",
         [PostgresErrorCodes.SerializationFailure] = "two transactions met",
         [PostgresErrorCodes.DeadlockDetected] = "two transactions met",
         [PostgresErrorCodes.LockNotAvailable] = "a lock was not free in time",

@@ -1,8 +1,8 @@
 namespace CuaRl.Adapters.Postgres.Server;
 
 /// <summary>
-/// Space that is kept back for the server. PostgreSQL crashes, and crashes again in recovery, when the disk has no room
-/// for its log; this file is given up then, and the database made read-only until there is room again.
+/// Room on the disk. PostgreSQL crashes, and crashes again in recovery, when there is none for its log. So the database is
+/// made read-only before that, and for a crash all the same this file is kept, to be given up for the recovery.
 /// </summary>
 internal sealed class DiskReserve(string folder)
 {
@@ -12,8 +12,8 @@ internal sealed class DiskReserve(string folder)
     // Two segments of the log, and the writes of the moment until it is noticed.
     private const long Low = 48 * Mebibyte;
 
-    // With the reserve given up, more than that must be free before it is made again.
-    private const long Enough = Size + Low + 48 * Mebibyte;
+    // So far above that writes do not stop again at once.
+    private const long Enough = 2 * Low;
 
     private readonly string _path = Path.Combine(folder, "reserve");
 
@@ -21,7 +21,7 @@ internal sealed class DiskReserve(string folder)
     public bool IsLow => Free < Low;
 
     /// <summary>True when writes may go on after they were stopped.</summary>
-    public bool IsEnough => Free >= (File.Exists(_path) ? Enough - Size : Enough);
+    public bool IsEnough => Free >= (File.Exists(_path) ? Enough : Enough + Size);
 
     private long Free => new DriveInfo(folder).AvailableFreeSpace;
 

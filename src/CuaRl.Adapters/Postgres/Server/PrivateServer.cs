@@ -188,7 +188,6 @@ public sealed partial class PrivateServer : IAsyncDisposable
     {
         if (_isReadOnly is not true && _reserve.IsLow)
         {
-            _reserve.Release();
             await SetReadOnlyAsync(true);
             Log.DiskFull(_logger, _layout.Root);
         }
