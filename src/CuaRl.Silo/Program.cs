@@ -1,6 +1,7 @@
 using CuaRl.Silo.Commands;
 using CuaRl.Silo.Hosting;
 
+StartClock.Start();
 try
 {
     DotEnv.Load(Directory.GetCurrentDirectory());

@@ -13,6 +13,9 @@ namespace CuaRl.Adapters.Postgres;
 /// <summary>Puts the database behind the grains.</summary>
 public static class PostgresServiceCollectionExtensions
 {
+    /// <summary>The category that the runtime logs failures of the default grain storage under, with their stack traces.</summary>
+    public static string GrainStorageLogCategory => typeof(TranslatingGrainStorage).FullName!;
+
     /// <summary>
     /// Registers what grains need of the database: ports, error mapping, and the watch over the service lock, which must
     /// have been taken. The store stays the caller's, to be disposed after the host.

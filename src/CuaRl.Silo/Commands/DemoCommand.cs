@@ -58,7 +58,7 @@ internal static class DemoCommand
     private static async Task<DemoReport> ReportAsync(
         RunningService service, ServiceSettings settings, bool isKept, CancellationToken cancellationToken)
     {
-        var readyIn = ProcessAge.Now();
+        var readyIn = StartClock.Elapsed;
         using var http = new ServiceClient(service.LocalUrl, settings.ApiKey);
         return new DemoReport
         {

@@ -21,7 +21,7 @@ internal static class UpCommand
         {
             await using (var service = await RunningService.StartAsync(options.Read(parsed), cancellationToken))
             {
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(service.ReadyLine(ProcessAge.Now()));
+                await parsed.InvocationConfiguration.Output.WriteLineAsync(service.ReadyLine(StartClock.Elapsed));
                 await service.WaitForShutdownAsync(cancellationToken);
             }
 

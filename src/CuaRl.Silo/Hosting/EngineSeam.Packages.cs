@@ -1,7 +1,7 @@
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Locking;
 using Orleans.Configuration;
-using Orleans.Serialization;
+using Orleans.Serialization.Configuration;
 
 namespace CuaRl.Silo.Hosting;
 

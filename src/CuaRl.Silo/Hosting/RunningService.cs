@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Connection;
+using CuaRl.Adapters.Postgres.Errors;
 using Microsoft.AspNetCore.Connections;
 
 namespace CuaRl.Silo.Hosting;
@@ -66,9 +67,15 @@ internal sealed class RunningService : IAsyncDisposable
             await StartAsync(app, settings, cancellationToken);
             return new RunningService(app, store, loggers);
         }
-        catch
+        catch (Exception error)
         {
+            // Whatever it was: nothing half-open is left behind.
             await CloseAsync(app, store, loggers);
+            if (error is not CuaRlException && PostgresErrors.Translate(error) is { } known)
+            {
+                throw known;
+            }
+
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Postgres;
 using Microsoft.Extensions.Logging.Console;
 
 namespace CuaRl.Silo.Hosting;
@@ -7,9 +8,6 @@ internal static class ServiceLog
 {
     /// <summary>Their information is about themselves; below Warning they speak only when a lower level is asked for.</summary>
     private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql"];
-
-    /// <summary>Says with a stack trace what our own error filter says in a line.</summary>
-    private const string GrainStorage = "Orleans.Storage";
 
     public static void AddServiceLog(this ILoggingBuilder logging, ServiceSettings settings)
     {
@@ -21,7 +19,8 @@ internal static class ServiceLog
                 logging.AddFilter(category, LogLevel.Warning);
             }
 
-            logging.AddFilter(GrainStorage, LogLevel.Critical);
+            // The runtime says with a stack trace what our own error filter says in a line.
+            logging.AddFilter(PostgresServiceCollectionExtensions.GrainStorageLogCategory, LogLevel.Critical);
         }
 
         if (settings.JsonLogs)

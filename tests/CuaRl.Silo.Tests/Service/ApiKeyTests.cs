@@ -35,6 +35,8 @@ public sealed class ApiKeyTests(PostgresDatabase database) : IClassFixture<Postg
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/openapi/v1.json"));
         Assert.DoesNotContain(Key, service.Program.Error, StringComparison.Ordinal);
 
+        Assert.Contains("\"scheme\": \"bearer\"", await http.GetStringAsync("/openapi/v1.json"), StringComparison.Ordinal);
+
         using var refused = await http.GetAsync("/simulations");
         Assert.Equal("Bearer", refused.Headers.WwwAuthenticate.Single().Scheme);
         Assert.Equal(["detail"], (await refused.JsonAsync()).Names());

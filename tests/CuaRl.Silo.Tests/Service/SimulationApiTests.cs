@@ -195,6 +195,31 @@ public sealed class SimulationApiTests(RunningServiceFixture fixture) : IClassFi
     }
 
     [PostgresFact]
+    public async Task Post_MangledBodies_AreCreatedOrRefusedAndNeverAFault()
+    {
+        const int Count = 400;
+        var random = new Random(20261121);
+        var whole = Encoding.UTF8.GetBytes(
+            """{"name":"n\ud83d\ude00","environment_name":"e","agent_type":"a","agent_config":{"x":[1,{"y":"\u0000"}]},"seed":-1.5e300}""");
+        for (var i = 0; i < Count; i++)
+        {
+            var bytes = whole.ToArray();
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            }
+
+            using var content = new ByteArrayContent(bytes[..random.Next(bytes.Length / 2, bytes.Length + 1)]);
+            content.Headers.ContentType = new("application/json");
+            using var answer = await Http.PostAsync("/simulations", content);
+
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.UnprocessableEntity,
+                $"{answer.StatusCode} for {Convert.ToHexString(bytes)}");
+        }
+    }
+
+    [PostgresFact]
     public async Task Post_EmptyIdempotencyKey_Is422NamingTheHeader()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/simulations")

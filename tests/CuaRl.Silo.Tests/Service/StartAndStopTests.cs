@@ -79,6 +79,23 @@ public sealed class StartAndStopTests : IClassFixture<PostgresDatabase>
     }
 
     [PostgresFact]
+    public async Task Up_JsonLogs_AreOneObjectALine()
+    {
+        await using var service = await ServiceProcess.StartAsync(
+            new ProgramArguments(_folder, ServiceProcess.Up("--database", Url))
+            {
+                Environment = new Dictionary<string, string> { ["CUARL_LOG_FORMAT"] = "json" },
+            });
+        var id = await service.Http.CreateSimulationAsync(SimulationClient.Least);
+
+        var line = await service.Program.WaitForLineAsync(line => line.Contains(id, StringComparison.Ordinal));
+
+        using var entry = System.Text.Json.JsonDocument.Parse(line);
+        Assert.Equal(1001, entry.RootElement.GetProperty("EventId").GetInt32());
+        Assert.Equal(id, entry.RootElement.GetProperty("State").GetProperty("SimulationId").GetString());
+    }
+
+    [PostgresFact]
     public async Task Up_SecondProcessOnTheSameService_IsRefused()
     {
         await using var first = await ServiceProcess.StartAsync(new ProgramArguments(_folder, ServiceProcess.Up("--database", Url)));

@@ -13,7 +13,7 @@ internal static class ApiDocument
         options.CreateSchemaReferenceId = type => type.Type == typeof(JsonText)
             ? null
             : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo
             {
@@ -22,6 +22,11 @@ internal static class ApiDocument
                 Description = "A durable service for reinforcement learning of computer-use agents.",
             };
             document.Servers = [];
+            if (context.ApplicationServices.GetRequiredService<ServiceSettings>().ApiKey is not null)
+            {
+                RequireKey(document);
+            }
+
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -34,6 +39,18 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
     });
+
+    private static void RequireKey(OpenApiDocument document)
+    {
+        const string Scheme = "key";
+        document.AddComponent(Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The API key that the service was started with.",
+        });
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
+    }
 
     /// <summary>Configurations are objects; the other raw values may be anything.</summary>
     private static void Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
