@@ -19,8 +19,9 @@ public static class GrainKeys
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
     public static string Simulation(string id) => Compose(SimulationTag, "simulation", id);
 
-    /// <summary>The simulation id in a grain key made by <see cref="Simulation"/>.</summary>
-    public static string SimulationId(string key) => key[SimulationTag.Length..];
+    /// <summary>The simulation id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Simulation"/> makes.</exception>
+    public static string SimulationId(string key) => Decompose(SimulationTag, "simulation", key);
 
     private static string Compose(string tag, string kind, string id)
     {
@@ -31,6 +32,12 @@ public static class GrainKeys
         }
 
         return tag + id;
+    }
+
+    private static string Decompose(string tag, string kind, string key)
+    {
+        var id = key.StartsWith(tag, StringComparison.Ordinal) ? key[tag.Length..] : key;
+        return Compose(tag, kind, id) == key ? id : throw new MalformedIdException(kind, key);
     }
 
     private static bool IsIdCharacter(char c) => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '.' or '-' or '_';

@@ -8,7 +8,8 @@ namespace CuaRl;
 /// <summary>One JSON value as the UTF-8 bytes that came in. It is kept and given back byte for byte.</summary>
 /// <remarks>
 /// Numbers beyond double, duplicate keys, escaped U+0000 and lone surrogates survive, because nothing is parsed into
-/// another model. Two texts are equal when their bytes are equal; white space counts.
+/// another model. White space around the value is
+/// not part of it. Two texts are equal when their bytes are equal; white space inside counts.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("cuarl.JsonText")]
 [JsonConverter(typeof(JsonTextConverter))]
@@ -29,22 +30,17 @@ public sealed class JsonText : IEquatable<JsonText>
     [JsonIgnore]
     public ReadOnlyMemory<byte> Utf8 => _utf8;
 
-    /// <summary>Takes one JSON value from UTF-8 bytes; the bytes are copied.</summary>
+    /// <summary>Takes one JSON value from UTF-8 bytes; they are copied, without white space around them.</summary>
     /// <exception cref="FormatException">The bytes are not exactly one JSON value of at most <see cref="MaxDepth"/> levels.</exception>
     public static JsonText FromUtf8(ReadOnlySpan<byte> utf8)
     {
         Check(utf8);
-        return new JsonText(utf8.ToArray());
+        return new JsonText(Trim(utf8).ToArray());
     }
 
     /// <summary>Takes one JSON value from text.</summary>
     /// <exception cref="FormatException">The text is not exactly one JSON value of at most <see cref="MaxDepth"/> levels.</exception>
-    public static JsonText Parse(string text)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        Check(utf8);
-        return new JsonText(utf8);
-    }
+    public static JsonText Parse(string text) => FromUtf8(Encoding.UTF8.GetBytes(text));
 
     internal static JsonText FromReader(ref Utf8JsonReader reader)
     {
@@ -68,6 +64,8 @@ public sealed class JsonText : IEquatable<JsonText>
 
     /// <summary>The JSON text.</summary>
     public override string ToString() => Encoding.UTF8.GetString(_utf8);
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> utf8) => utf8.Trim(" \t\r\n"u8);
 
     private static void Check(ReadOnlySpan<byte> utf8)
     {

@@ -14,17 +14,18 @@ internal sealed partial class SimulationGrain(
 
     async Task<SimulationInfo> ISimulationGrain.Create(SimulationDefinition definition)
     {
+        var id = Id;
         if (record.RecordExists)
         {
             return record.State.Definition == definition
                 ? record.State.Info
-                : throw new AlreadyExistsException("simulation", Id);
+                : throw new AlreadyExistsException("simulation", id);
         }
 
         SimulationChecks.Check(definition);
-        await this.StoreAsync(record, SimulationState.From(Id, definition, time.GetUtcNow().ToMicroseconds()));
+        await this.StoreAsync(record, SimulationState.From(id, definition, time.GetUtcNow().ToMicroseconds()));
         GrainInstruments.SimulationCreated();
-        Log.Created(logger, Id, definition.EnvironmentName, definition.AgentType);
+        Log.Created(logger, id, definition.EnvironmentName, definition.AgentType);
         return record.State.Info;
     }
 

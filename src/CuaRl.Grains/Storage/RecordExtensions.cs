@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CuaRl.Grains.Diagnostics;
+using Orleans.Storage;
 
 namespace CuaRl.Grains.Storage;
 
@@ -19,6 +20,10 @@ internal static class RecordExtensions
         {
             await record.WriteStateAsync();
             stored = true;
+        }
+        catch (InconsistentStateException conflict)
+        {
+            throw new StaleStateException(grain.GrainContext.GrainId.ToString(), conflict.CurrentEtag, conflict.StoredEtag);
         }
         finally
         {

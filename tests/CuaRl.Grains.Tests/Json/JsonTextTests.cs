@@ -8,7 +8,7 @@ public sealed class JsonTextTests
     [Theory]
     [InlineData("""{"a": 1e400, "a": 2 }""")]
     [InlineData("""["\u0000", "\ud800"]""")]
-    [InlineData("  12345678901234567890.10 ")]
+    [InlineData("12345678901234567890.10")]
     [InlineData("null")]
     public void Parse_ValidText_IsKeptByteForByte(string json)
     {
@@ -17,6 +17,12 @@ public sealed class JsonTextTests
         Assert.Equal(json, text.ToString());
         Assert.Equal(Encoding.UTF8.GetBytes(json), text.Utf8.ToArray());
     }
+
+    [Theory]
+    [InlineData(" {\"a\": 1}\n", "{\"a\": 1}")]
+    [InlineData("\t 5 \r\n", "5")]
+    public void Parse_WhiteSpaceAroundTheValue_IsNotPartOfIt(string json, string value) =>
+        Assert.Equal(JsonText.Parse(value), JsonText.Parse(json));
 
     [Theory]
     [InlineData("")]
@@ -70,6 +76,16 @@ public sealed class JsonTextTests
 
         Assert.Equal("""{"b" : [1.50, "\u0000\ud800é"]}""", read.Value.ToString());
         Assert.Equal(Json, JsonSerializer.Serialize(read, JsonSerializerOptions.Web));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[ null ]")]
+    public void Converter_NullAsAValue_ComesBackAsThatValue(string json)
+    {
+        var held = new Holder(JsonText.Parse(json));
+
+        Assert.Equal(held, JsonSerializer.Deserialize<Holder>(JsonSerializer.Serialize(held)));
     }
 
     private sealed record Holder(JsonText Value);

@@ -106,6 +106,29 @@ public sealed class SimulationGrainTests(GrainHost host) : IClassFixture<GrainHo
     }
 
     [Fact]
+    public async Task Create_AnotherWriterFirst_IsStaleNamingBothVersionsAndCanBeRepeated()
+    {
+        host.Faults.FailNextWrite(StorageFault.Conflict);
+
+        var error = await Assert.ThrowsAsync<StaleStateException>(() => _grain.Create(Definition));
+
+        Assert.Equal(("1", "2"), (error.Expected, error.Actual));
+        Assert.Equal(Definition, (await _grain.Create(Definition)).Definition);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("run:x")]
+    [InlineData("sim:X")]
+    public async Task Create_KeyThatIsNoSimulations_IsRefused(string key)
+    {
+        var writes = host.Faults.Writes;
+
+        await Assert.ThrowsAsync<MalformedIdException>(() => host.Grains.GetGrain<ISimulationGrain>(key).Create(Definition));
+        Assert.Equal(writes, host.Faults.Writes);
+    }
+
+    [Fact]
     public async Task Create_FromManyCallersAtOnce_MakesOne()
     {
         var infos = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _grain.Create(Definition)));

@@ -57,6 +57,16 @@ public sealed class SimulationStateTests
     }
 
     [Fact]
+    public void Read_ValuesWithWhiteSpaceAroundOrNull_AreTheOnesGiven()
+    {
+        var given = Least with { AgentConfig = JsonText.Parse(" {}\n"), Seed = JsonText.Parse("null"), Tags = JsonText.Parse(" 5 ") };
+
+        var stored = JsonSerializer.Deserialize<SimulationState>(Write(SimulationState.From("sim-3", given, Created)), GrainStateJson.Options)!;
+
+        Assert.Equal(given, stored.Definition);
+    }
+
+    [Fact]
     public void Read_MissingMembers_TakeTheirDefaults()
     {
         var info = Read("{}").Info;

@@ -17,6 +17,11 @@ internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) :
             throw new StorageUnavailableException("the test says so");
         }
 
+        if (fault == StorageFault.Conflict)
+        {
+            throw new InconsistentStateException("the test says so", "2", "1");
+        }
+
         if (fault == StorageFault.AfterTheWrite)
         {
             // The state that the caller holds stays as it was: its answer never came.

@@ -9,4 +9,7 @@ internal enum StorageFault
 
     /// <summary>It is stored, and the writer is not told.</summary>
     AfterTheWrite,
+
+    /// <summary>Another writer was first.</summary>
+    Conflict,
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Validation;
 using Microsoft.AspNetCore.Http;
-using Orleans.Storage;
 
 namespace CuaRl.Silo.Tests.Http;
 
@@ -17,7 +16,8 @@ public sealed class ErrorTableTests
         { new AlreadyExistsException("simulation", "x"), 409, "already-exists" },
         { new StorageUnavailableException("the disk is full"), 503, "storage-unavailable" },
         { new StorageRefusedException("42P01", "no such table"), 500, "storage-refused" },
-        { new InconsistentStateException("stale"), 503, "write-conflict" },
+        { new StaleStateException("sim:1", "1", "2"), 503, "write-conflict" },
+        { new UnreadableRecordException("simulation of sim:1", "a number where text must be."), 500, "unreadable-record" },
         { new TimeoutException(), 503, "timeout" },
         { new SiloUnavailableException(), 503, "engine-unavailable" },
         { new OrleansException("storage provider"), 503, "engine-unavailable" },

@@ -48,8 +48,8 @@ public static class PostgresErrors
         {
             switch (at)
             {
-                case StorageUnavailableException or StorageRefusedException:
-                    return (CuaRlException)at;
+                case CuaRlException known:
+                    return known;
                 case PostgresException refused:
                     return FromState(refused);
                 case NpgsqlException broken:

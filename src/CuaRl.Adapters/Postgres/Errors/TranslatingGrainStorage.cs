@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orleans.Storage;
 
 namespace CuaRl.Adapters.Postgres.Errors;
@@ -9,11 +10,11 @@ namespace CuaRl.Adapters.Postgres.Errors;
 internal sealed class TranslatingGrainStorage(IGrainStorage inner) : IGrainStorage
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        TranslateAsync(inner.ReadStateAsync(stateName, grainId, grainState));
+        ReadAsync(inner.ReadStateAsync(stateName, grainId, grainState), stateName, grainId);
 
     public Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        TranslateAsync(inner.ReadStateAsync(stateName, grainId, grainState, cancellationToken));
+        ReadAsync(inner.ReadStateAsync(stateName, grainId, grainState, cancellationToken), stateName, grainId);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         TranslateAsync(inner.WriteStateAsync(stateName, grainId, grainState));
@@ -28,6 +29,18 @@ internal sealed class TranslatingGrainStorage(IGrainStorage inner) : IGrainStora
     public Task ClearStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
         TranslateAsync(inner.ClearStateAsync(stateName, grainId, grainState, cancellationToken));
+
+    private static async Task ReadAsync(Task operation, string stateName, GrainId grainId)
+    {
+        try
+        {
+            await TranslateAsync(operation);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw new UnreadableRecordException($"{stateName} of {grainId}", error.Message);
+        }
+    }
 
     private static async Task TranslateAsync(Task operation)
     {

@@ -1,5 +1,4 @@
 using CuaRl.Silo.Http.Validation;
-using Orleans.Storage;
 
 namespace CuaRl.Silo.Http.Errors;
 
@@ -27,8 +26,12 @@ internal static class ErrorTable
         {
             IsFault = true,
         },
-        InconsistentStateException => Unavailable(
-            "write-conflict", "Write conflict", "Another writer was first and nothing was written. Retry."),
+        StaleStateException stale => Unavailable("write-conflict", "Write conflict", stale.Message),
+        UnreadableRecordException unreadable => new(
+            StatusCodes.Status500InternalServerError, "unreadable-record", "Unreadable record", unreadable.Message)
+        {
+            IsFault = true,
+        },
         TimeoutException => Unavailable(
             "timeout", "No answer in time", "Whether it was done is unknown. Retry with the same Idempotency-Key."),
         OrleansException => Unavailable(
