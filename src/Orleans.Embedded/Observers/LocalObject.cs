@@ -136,7 +136,7 @@ internal sealed partial class LocalObject(Silo silo, WeakReference<IGrainObserve
         if (!_isScheduled && _running.First is null && _waiting.First is not null)
         {
             _isScheduled = true;
-            Runtime.Silo.Schedule(this);
+            Silo.Schedule(this);
         }
     }
 

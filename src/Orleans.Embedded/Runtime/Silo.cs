@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.TestingHost;
 
 namespace Orleans.Runtime;
 
@@ -28,6 +29,9 @@ internal sealed partial class Silo : IDisposable
         Filters = new(services.GetServices<IIncomingGrainCallFilter>());
         Collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
         Catalog = catalog;
+        Simulation = services.GetRequiredService<IOptions<EmbeddedOptions>>().Value.Simulation;
+        Clock = Simulation?.Time ?? TimeProvider.System;
+        Simulation?.Silo = this;
         _timestampsPerTick = Clock.TimestampFrequency / (double)TimeSpan.TicksPerSecond;
         _watchdog = new(Clock, OnExpired);
         _collector = new(time, Collection.CollectionQuantum, AllActivations);
@@ -52,9 +56,12 @@ internal sealed partial class Silo : IDisposable
     public TimeProvider Time { get; }
 
     /// <summary>For response timeouts: real time, whatever clock a test gives the grains.</summary>
-    public TimeProvider Clock { get; } = TimeProvider.System;
+    public TimeProvider Clock { get; }
 
     public ILogger Log { get; }
+
+    /// <summary>Null in life.</summary>
+    public Simulation? Simulation { get; }
 
     public IncomingFilters Filters { get; }
 
@@ -70,29 +77,13 @@ internal sealed partial class Silo : IDisposable
     /// <summary>Hands the call to its target, which is made if need be.</summary>
     public void Route(Request request)
     {
-        try
+        if (Simulation is null)
         {
-            if (_status != SiloStatus.Running && request.Source is null)
-            {
-                throw new SiloUnavailableException($"The silo is stopping and no longer takes {request}.");
-            }
-
-            var reference = request.Target;
-            var target = reference.LastTarget;
-            while (target is null || !target.TryAccept(request))
-            {
-                target = Find(reference, request);
-                reference.LastTarget = target;
-            }
-
-            if (target.BeginWatch())
-            {
-                _watchdog.Watch(target);
-            }
+            Deliver(request);
         }
-        catch (Exception exception) when (exception is OrleansException or ArgumentException)
+        else
         {
-            request.Fail(exception);
+            SendInto(Simulation, request);
         }
 
         if (request.IsOneWay)
@@ -102,7 +93,17 @@ internal sealed partial class Silo : IDisposable
     }
 
     /// <summary>At the end of the line, so that callers are served in the order they came.</summary>
-    public static void Schedule(IThreadPoolWorkItem turns) => ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: false);
+    public void Schedule(IThreadPoolWorkItem turns)
+    {
+        if (Simulation is null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: false);
+        }
+        else
+        {
+            Simulation.Schedule(turns);
+        }
+    }
 
     public void Forget(GrainId id, CallTarget target) => _directory.TryRemove(new(id, target));
 
@@ -151,6 +152,37 @@ internal sealed partial class Silo : IDisposable
             StatelessWorkers workers => workers.Workers,
             _ => [],
         });
+
+    // Apart from its caller, whose every call would otherwise pay for the closure.
+    private void SendInto(Simulation simulation, Request request) => simulation.Send(request, () => Deliver(request));
+
+    private void Deliver(Request request)
+    {
+        try
+        {
+            if (_status != SiloStatus.Running && request.Source is null)
+            {
+                throw new SiloUnavailableException($"The silo is stopping and no longer takes {request}.");
+            }
+
+            var reference = request.Target;
+            var target = Simulation is null ? reference.LastTarget : Simulation.StrayFor(reference.GrainId);
+            while (target is null || !target.TryAccept(request))
+            {
+                target = Find(reference, request);
+                reference.LastTarget = target;
+            }
+
+            if (target.BeginWatch())
+            {
+                _watchdog.Watch(target);
+            }
+        }
+        catch (Exception exception) when (exception is OrleansException or ArgumentException)
+        {
+            request.Fail(exception);
+        }
+    }
 
     private CallTarget Find(GrainReference reference, Request request)
     {

@@ -84,7 +84,7 @@ internal sealed partial class Activation
                     Finish(ended);
                 }
 
-                if (turn % TurnsBeforeClockIsRead == 0 && Environment.TickCount64 > quantumEnd)
+                if (IsQuantumOver(turn, quantumEnd))
                 {
                     Schedule();
                     return;
@@ -233,11 +233,15 @@ internal sealed partial class Activation
         return true;
     }
 
+    private bool IsQuantumOver(int turn, long quantumEnd) => Silo.Simulation is not null
+        ? turn > 1
+        : turn % TurnsBeforeClockIsRead == 0 && Environment.TickCount64 > quantumEnd;
+
     // From here on: under the lock.
     private void Schedule()
     {
         _isScheduled = true;
-        Runtime.Silo.Schedule(Scheduler);
+        Silo.Schedule(Scheduler);
     }
 
     private bool TryTake(out Task? task, out Request? request)

@@ -1,11 +1,12 @@
 using Orleans.Serialization;
+using Orleans.TestingHost;
 
 namespace Orleans.Runtime;
 
 /// <summary>A call without a result.</summary>
 internal abstract class ActionRequest : Request
 {
-    private TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _answer = new(Simulation.Continuations);
     private TaskCompletionSource? _caller;
 
     public Task Task => (_caller ?? _answer).Task;
@@ -41,7 +42,7 @@ internal abstract class ActionRequest : Request
     public override Task Detach()
     {
         _caller ??= _answer;
-        _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _answer = new(Simulation.Continuations);
         return _answer.Task;
     }
 
@@ -57,5 +58,15 @@ internal abstract class ActionRequest : Request
         }
     }
 
-    protected override void Answer(Isolation isolation) => _answer.TrySetResult();
+    protected override void Answer(Isolation isolation, Simulation? simulation)
+    {
+        if (simulation is null)
+        {
+            _answer.TrySetResult();
+        }
+        else
+        {
+            simulation.Reply(() => _answer.TrySetResult());
+        }
+    }
 }

@@ -1,11 +1,12 @@
 using Orleans.Serialization;
+using Orleans.TestingHost;
 
 namespace Orleans.Runtime;
 
 /// <summary>A call with a result. Emitted subclasses hold the arguments and make the call.</summary>
 internal abstract class Request<T> : Request
 {
-    private TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<T> _answer = new(Simulation.Continuations);
     private TaskCompletionSource<T>? _caller;
     private T _result = default!;
 
@@ -56,7 +57,7 @@ internal abstract class Request<T> : Request
     public override Task Detach()
     {
         _caller ??= _answer;
-        _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _answer = new(Simulation.Continuations);
         return _answer.Task.ContinueWith(
             answered => _result = answered.GetAwaiter().GetResult(),
             CancellationToken.None,
@@ -76,7 +77,21 @@ internal abstract class Request<T> : Request
         }
     }
 
-    protected override void Answer(Isolation isolation) => _answer.TrySetResult(Isolate(_result, isolation));
+    protected override void Answer(Isolation isolation, Simulation? simulation)
+    {
+        var result = Isolate(_result, isolation);
+        if (simulation is null)
+        {
+            _answer.TrySetResult(result);
+        }
+        else
+        {
+            AnswerThrough(simulation, result);
+        }
+    }
+
+    // Apart from its caller, whose every call would otherwise pay for the closure.
+    private void AnswerThrough(Simulation simulation, T result) => simulation.Reply(() => _answer.TrySetResult(result));
 
     protected virtual T Isolate(T result, Isolation isolation) =>
         Shape.IsResultImmutable && !isolation.IsWire ? result : isolation.Pass(result);

@@ -1,4 +1,5 @@
 using Orleans.Serialization;
+using Orleans.TestingHost;
 
 namespace Orleans.Runtime;
 
@@ -102,8 +103,7 @@ internal abstract class Request
             return true;
         }
 
-        // On the target's scheduler: the end of a method is a turn like any other.
-        _running.ConfigureAwait(true).GetAwaiter().UnsafeOnCompleted(() => target.Resume(this));
+        ResumeAfter(_running, target);
         return false;
     }
 
@@ -121,7 +121,7 @@ internal abstract class Request
 
             if (!IsOneWay)
             {
-                Answer(isolation);
+                Answer(isolation, target.Silo.Simulation);
             }
         }
         catch (Exception exception)
@@ -130,7 +130,15 @@ internal abstract class Request
             target.OnFailed(this, exception);
             if (!IsOneWay)
             {
-                Fail(isolation.CopyException(exception));
+                var failure = isolation.CopyException(exception);
+                if (target.Silo.Simulation is { } simulation)
+                {
+                    simulation.Reply(() => Fail(failure));
+                }
+                else
+                {
+                    Fail(failure);
+                }
             }
         }
         finally
@@ -165,5 +173,9 @@ internal abstract class Request
     /// <summary>Gives a detached call's caller its answer.</summary>
     public abstract void AnswerCaller(Exception? failure);
 
-    protected abstract void Answer(Isolation isolation);
+    // On the target's scheduler: the end of a method is a turn like any other.
+    private void ResumeAfter(Task running, CallTarget target) =>
+        running.ConfigureAwait(true).GetAwaiter().UnsafeOnCompleted(() => target.Resume(this));
+
+    protected abstract void Answer(Isolation isolation, Simulation? simulation);
 }
