@@ -64,6 +64,22 @@ public sealed class StartAndStopTests : IClassFixture<PostgresDatabase>
     }
 
     [PostgresFact]
+    public async Task Up_OnAWarmMachine_IsReadyInUnderFiveSeconds()
+    {
+        // The best of a few: the machine may be busy with other tests.
+        var best = TimeSpan.MaxValue;
+        for (var i = 0; i < 5 && best >= TimeSpan.FromSeconds(5); i++)
+        {
+            await using var service = await ServiceProcess.StartAsync(
+                new ProgramArguments(_folder, ServiceProcess.Up("--data", Path.Combine(_folder, "warm"))));
+            best = service.ReadyIn < best ? service.ReadyIn : best;
+            await service.TerminateAsync();
+        }
+
+        Assert.InRange(best, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [PostgresFact]
     public async Task Up_DatabaseInADotEnvFile_IsUsedUnlessAVariableSaysOtherwise()
     {
         var folder = TestFolders.Create("dotenv");

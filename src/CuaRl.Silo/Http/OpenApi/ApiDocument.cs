@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using CuaRl.Silo.Hosting;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -52,12 +53,22 @@ internal static class ApiDocument
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] }];
     }
 
-    /// <summary>Configurations are objects; the other raw values may be anything.</summary>
+    /// <summary>Configurations are objects; the other raw values may be anything, null included.</summary>
     private static void Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context)
     {
-        if (context.JsonPropertyInfo?.Name.EndsWith("_config", StringComparison.Ordinal) == true)
+        if (context.JsonPropertyInfo is not { } property)
         {
-            schema.Type = JsonSchemaType.Object;
+            return;
         }
+
+        if (property.Name.EndsWith("_config", StringComparison.Ordinal))
+        {
+            schema.Type = property.IsGetNullable ? JsonSchemaType.Object | JsonSchemaType.Null : JsonSchemaType.Object;
+        }
+
+        schema.Description = property.AttributeProvider?
+            .GetCustomAttributes(typeof(DescriptionAttribute), inherit: false)
+            .OfType<DescriptionAttribute>()
+            .FirstOrDefault()?.Description;
     }
 }
