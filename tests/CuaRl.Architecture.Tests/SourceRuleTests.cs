@@ -6,7 +6,7 @@ public sealed partial class SourceRuleTests
 {
     private const int Ceiling = 500;
     private const int UsualCeiling = 300;
-    private const int MedianBudget = 80;
+    private const int MedianBudget = 60;
 
     /// <summary>All test projects but this one, whose patterns would match themselves.</summary>
     private static readonly string[] Tested =

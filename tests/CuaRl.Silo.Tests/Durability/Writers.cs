@@ -7,7 +7,7 @@ namespace CuaRl.Silo.Tests.Durability;
 
 /// <summary>
 /// Clients that create simulations without pause, each under a key of its own, and repeat a command until it is
-/// acknowledged, as the service asks them to.
+/// acknowledged, as the service asks them to; and later once more, for the same answer.
 /// </summary>
 internal sealed class Writers : IAsyncDisposable
 {
@@ -99,10 +99,17 @@ internal sealed class Writers : IAsyncDisposable
     {
         for (var i = 0; !_stop.IsCancellationRequested; i++)
         {
-            var key = $"{_name}-{writer}-{i}";
-            await Eventually.GivesAsync($"{key} is acknowledged", () => TryAsync(_service, key));
+            await SendAsync(KeyOf(i));
+
+            // Half way back: often from before the last restart. It must get its first answer.
+            await SendAsync(KeyOf(i / 2));
         }
+
+        string KeyOf(int number) => $"{_name}-{writer}-{number}";
     }
+
+    private Task<string> SendAsync(string key) =>
+        Eventually.GivesAsync($"{key} is acknowledged", () => TryAsync(_service, key));
 
     private void Acknowledge(string key, string body)
     {
