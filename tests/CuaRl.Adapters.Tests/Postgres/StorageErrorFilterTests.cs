@@ -17,11 +17,11 @@ public sealed class StorageErrorFilterTests
             "Error from storage provider", new PostgresException("disk", "ERROR", "ERROR", PostgresErrorCodes.DiskFull));
 
         var error = await Assert.ThrowsAsync<StorageUnavailableException>(
-            () => _filter.Invoke((IIncomingGrainCallContext)new Call(failure)));
+            () => _filter.Invoke(Call<IIncomingGrainCallContext>(failure)));
 
         Assert.Equal("the disk is full", error.Cause);
         Assert.Null(error.InnerException);
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => _filter.Invoke((IOutgoingGrainCallContext)new Call(failure)));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _filter.Invoke(Call<IOutgoingGrainCallContext>(failure)));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StorageErrorFilterTests
         var failure = new OrleansException("Error from storage provider", new StorageUnavailableException("the lock is lost"));
 
         var error = await Assert.ThrowsAsync<StorageUnavailableException>(
-            () => _filter.Invoke((IIncomingGrainCallContext)new Call(failure)));
+            () => _filter.Invoke(Call<IIncomingGrainCallContext>(failure)));
 
         Assert.Equal("the lock is lost", error.Cause);
     }
@@ -46,32 +46,28 @@ public sealed class StorageErrorFilterTests
 
         foreach (var other in others)
         {
-            Assert.Same(other, await Record.ExceptionAsync(() => _filter.Invoke((IIncomingGrainCallContext)new Call(other))));
+            Assert.Same(other, await Record.ExceptionAsync(() => _filter.Invoke(Call<IIncomingGrainCallContext>(other))));
         }
     }
 
-    private sealed class Call(Exception failure) : IIncomingGrainCallContext, IOutgoingGrainCallContext
+    private static TContext Call<TContext>(Exception failure)
+        where TContext : class
     {
-        public object Grain => this;
+        var call = DispatchProxy.Create<TContext, FailingCall>();
+        ((FailingCall)(object)call).Failure = failure;
+        return call;
+    }
 
-        public GrainId? SourceId => null;
+    /// <summary>A call that fails, whatever else an engine's context may offer.</summary>
+    public class FailingCall : DispatchProxy
+    {
+        internal Exception? Failure { get; set; }
 
-        public GrainId TargetId => default;
-
-        public string InterfaceName => "ISimulationGrain";
-
-        public string MethodName => "Create";
-
-        public MethodInfo InterfaceMethod => throw failure;
-
-        public MethodInfo ImplementationMethod => throw failure;
-
-        public IGrainContext TargetContext => throw failure;
-
-        public IGrainContext? SourceContext => null;
-
-        public object? Result { get; set; }
-
-        public Task Invoke() => Task.FromException(failure);
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod!.Name switch
+        {
+            nameof(IGrainCallContext.Invoke) => Task.FromException(Failure!),
+            "get_InterfaceName" or "get_MethodName" => "name",
+            _ => throw new InvalidOperationException($"The filter asks for {targetMethod.Name}.", Failure),
+        };
     }
 }
