@@ -7,7 +7,7 @@ namespace Orleans.Runtime;
 /// lost, which a caller that waits sees as a timeout.
 /// </summary>
 internal sealed partial class LocalObject(Silo silo, WeakReference<IGrainObserver>? observer)
-    : CallTarget(silo), IThreadPoolWorkItem
+    : CallRunner(silo), IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly RequestList _waiting = new();

@@ -10,21 +10,12 @@ internal abstract class CallTarget(Silo silo)
     /// <summary>False when it is gone and the call must find another.</summary>
     public abstract bool TryAccept(Request request);
 
-    /// <summary>The caller has cancelled: drop the call if it has not started, tell the grain if it has.</summary>
-    public abstract void Withdraw(Request request);
-
     /// <summary>Collects the calls whose deadline has passed.</summary>
     /// <returns>False when no caller waits.</returns>
     public abstract bool FindExpired(long now, List<Request> expired);
 
     /// <summary>Fails every pending call: the silo is dead.</summary>
     public abstract void Abandon(Exception reason);
-
-    /// <summary>A method that had not ended at once has ended; runs where the method ran.</summary>
-    public abstract void Resume(Request request);
-
-    /// <summary>A method failed; its caller has not been told yet.</summary>
-    public abstract void OnFailed(Request request, Exception exception);
 
     /// <summary>True for the caller that has to tell the watchdog.</summary>
     public bool BeginWatch() => _isWatched == 0 && Interlocked.Exchange(ref _isWatched, 1) == 0;

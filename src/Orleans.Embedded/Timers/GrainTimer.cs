@@ -21,11 +21,12 @@ internal sealed partial class GrainTimer : IGrainTimer
         _callback = callback;
         _options = options;
         _period = options.Period;
-        using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
-        {
-            _timer = activation.Silo.Time.CreateTimer(
-                static state => ((GrainTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        }
+
+        // A tick is nobody's call: it must not run with what the caller had in async locals.
+        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _timer = activation.Silo.Time.CreateTimer(
+            static state => ((GrainTimer)state!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        flow?.Undo();
 
         activation.Add(this);
         _timer.Change(options.DueTime, Timeout.InfiniteTimeSpan);

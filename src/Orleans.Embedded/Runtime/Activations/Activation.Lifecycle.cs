@@ -10,6 +10,7 @@ internal sealed partial class Activation
     private readonly StatelessWorkers? _owner;
     private ActivationState _state;
     private DeactivationReason _reason;
+    private CancellationToken _haste;
     private bool _wasValid;
     private bool _isEnding;
     private long _lastUse;
@@ -51,6 +52,7 @@ internal sealed partial class Activation
             }
 
             _reason = deactivationReason;
+            _haste = cancellationToken;
             _wasValid = _state == ActivationState.Valid;
             _state = ActivationState.Deactivating;
             if (_isActivating)
@@ -147,6 +149,7 @@ internal sealed partial class Activation
     {
         DisposeTimers();
         using var timeout = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Time);
+        using var haste = _haste.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         var token = timeout.Token;
         if (_wasValid && GrainInstance is IGrainBase grain)
         {

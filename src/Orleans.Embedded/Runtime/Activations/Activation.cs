@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Orleans.Runtime;
 
 /// <summary>One activation of a grain: its identity, and what it holds for the grain.</summary>
-internal sealed partial class Activation : CallTarget, IGrainContext
+internal sealed partial class Activation : CallRunner, IGrainContext
 {
     private readonly Lock _gate = new();
     private readonly GrainClass _class;

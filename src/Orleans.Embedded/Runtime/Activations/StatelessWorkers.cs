@@ -26,23 +26,10 @@ internal sealed class StatelessWorkers(Silo silo, GrainClass grainClass, GrainId
         }
     }
 
-    public override void Withdraw(Request request)
-    {
-        // Calls enter a worker, which is therefore the one to withdraw from.
-    }
-
     public override bool FindExpired(long now, List<Request> expired) =>
         Array.FindAll(Workers, worker => worker.FindExpired(now, expired)).Length > 0;
 
     public override void Abandon(Exception reason) => Array.ForEach(Workers, worker => worker.Abandon(reason));
-
-    public override void Resume(Request request)
-    {
-    }
-
-    public override void OnFailed(Request request, Exception exception)
-    {
-    }
 
     public void Remove(Activation worker)
     {

@@ -14,7 +14,13 @@ internal sealed class IncomingCall(
     {
         get
         {
-            var map = grain.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType!);
+            // Ticks and the steps of a stream are not methods of the grain.
+            if (!InterfaceMethod.DeclaringType!.IsInstanceOfType(grain))
+            {
+                return InterfaceMethod;
+            }
+
+            var map = grain.GetType().GetInterfaceMap(InterfaceMethod.DeclaringType);
             return map.TargetMethods[Array.IndexOf(map.InterfaceMethods, InterfaceMethod)];
         }
     }

@@ -77,14 +77,14 @@ internal abstract class Request
     public void CancelWith(CancellationToken token) => _cancellation = new CallerCancellation(this, token);
 
     /// <summary>The target that holds or runs the request.</summary>
-    public CallTarget? Holder { get; set; }
+    public CallRunner? Holder { get; set; }
 
     /// <summary>Has been looked at for a call cycle.</summary>
     public bool IsSuspected { get; set; }
 
     /// <summary>Starts the method on the grain or local object.</summary>
     /// <returns>True when the method has ended already; false when the target will be resumed.</returns>
-    public bool Start(object grain, CallTarget target)
+    public bool Start(object grain, CallRunner target)
     {
         try
         {
@@ -108,7 +108,7 @@ internal abstract class Request
     }
 
     /// <summary>Answers the caller with what the method gave.</summary>
-    public void Respond(CallTarget target)
+    public void Respond(CallRunner target)
     {
         _cancellation?.Leave();
         var isolation = target.Silo.Sender.Isolation;
@@ -174,7 +174,7 @@ internal abstract class Request
     public abstract void AnswerCaller(Exception? failure);
 
     // On the target's scheduler: the end of a method is a turn like any other.
-    private void ResumeAfter(Task running, CallTarget target) =>
+    private void ResumeAfter(Task running, CallRunner target) =>
         running.ConfigureAwait(true).GetAwaiter().UnsafeOnCompleted(() => target.Resume(this));
 
     protected abstract void Answer(Isolation isolation, Simulation? simulation);
