@@ -12,6 +12,9 @@ public interface ICycleGrain : IGrainWithStringKey
 
     ValueTask<int> PassDirectly(string[] keys);
 
+    /// <summary>As <see cref="Pass"/>, but awaits something else before it awaits the call.</summary>
+    Task<int> PassAfter(string[] keys, string gate);
+
     /// <summary>Says when it has begun, waits for the gate, then calls the other.</summary>
     Task<int> CallAfter(string begun, string gate, string other);
 
@@ -46,6 +49,19 @@ internal sealed class CycleGrain : Grain, ICycleGrain
     }
 
     public ValueTask<int> PassDirectly(string[] keys) => keys.Length == 0 ? new(0) : Next(keys).PassDirectly(keys[1..]);
+
+    public async Task<int> PassAfter(string[] keys, string gate)
+    {
+        if (keys.Length == 0)
+        {
+            return 0;
+        }
+
+        var call = Next(keys).PassAfter(keys[1..], gate);
+        Diary.Add(Key, "called");
+        await Gate.Passed(gate);
+        return await call + 1;
+    }
 
     public async Task<int> CallAfter(string begun, string gate, string other)
     {

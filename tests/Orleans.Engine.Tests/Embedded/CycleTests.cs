@@ -33,6 +33,16 @@ public sealed class CycleTests(EngineCluster engine)
     public async Task Cycle_ThroughWhenAll_IsReported() => await Reported(Grain(_a).PassWithOthers([_b, _a]));
 
     [Fact]
+    public async Task Cycle_AwaitedLater_IsReportedThen()
+    {
+        var gate = $"{_a} gate";
+        var call = Grain(_a).PassAfter([_b, _a], gate);
+        await Diary.Holds(_b, "called");
+        Gate.Open(gate);
+        await Reported(call);
+    }
+
+    [Fact]
     public async Task Cycle_WithoutAnAwait_IsReported() => await Reported(Grain(_a).PassDirectly([_b, _a]).AsTask());
 
     [Fact]

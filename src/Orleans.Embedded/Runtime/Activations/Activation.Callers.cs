@@ -40,6 +40,10 @@ internal sealed partial class Activation
                     Drop(request);
                     expired.Add(request);
                 }
+                else if (request.IsSuspected)
+                {
+                    LookAgain(request);
+                }
             }
 
             for (var request = _running.First; request is not null; request = request.Next)
@@ -57,6 +61,17 @@ internal sealed partial class Activation
             }
 
             return isAwaited;
+        }
+    }
+
+    // Its caller may have come to await it only since.
+    private void LookAgain(Request request)
+    {
+        request.IsSuspected = false;
+        _examined = null;
+        if (!_isScheduled)
+        {
+            Schedule();
         }
     }
 
