@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Hosting.Cluster;
 
 namespace CuaRl.Silo.Commands;
 
@@ -24,11 +25,20 @@ internal sealed class ServiceOptions
         HelpName = "URL",
     };
 
+    public Option<string?> SiloAddress { get; } = new("--silo-address")
+    {
+        Description =
+            "Where silos on other machines reach this one, without a key: an IP address or 'auto'; packages engine only "
+            + $"[default: {SiloEndpoint.Default.Address}]",
+        HelpName = "ADDRESS",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Urls);
         command.Options.Add(Data);
         command.Options.Add(Database);
+        command.Options.Add(SiloAddress);
     }
 
     public ServiceSettings Read(
@@ -38,5 +48,6 @@ internal sealed class ServiceOptions
             parsed.GetValue(Data),
             parsed.GetValue(Database),
             Environment.GetEnvironmentVariable,
-            defaultLogLevel);
+            defaultLogLevel,
+            parsed.GetValue(SiloAddress));
 }

@@ -1,5 +1,6 @@
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Silo.Hosting.Cluster;
 
 namespace CuaRl.Silo.Hosting;
 
@@ -8,7 +9,19 @@ internal static class EngineSeam
 {
     public const ServiceLockMode Lock = ServiceLockMode.Exclusive;
 
-    public static void Configure(ISiloBuilder silo, PostgresStore store)
+    /// <exception cref="ConfigurationException">An address for other silos is asked for: there are none.</exception>
+    public static void Check(SiloEndpoint silo)
+    {
+        if (silo != SiloEndpoint.Default)
+        {
+            throw new ConfigurationException(
+                $"--silo-address, {SiloEndpoint.AddressVariable}, {SiloEndpoint.SiloPortVariable} and "
+                + $"{SiloEndpoint.GatewayPortVariable} are for a cluster of silos, which takes the packages engine "
+                + "(ORLEANS_ENGINE=packages ./cuarl up); the embedded engine of this build is one process: leave them out");
+        }
+    }
+
+    public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
     }
 }

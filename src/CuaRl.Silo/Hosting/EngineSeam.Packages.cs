@@ -1,5 +1,6 @@
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Silo.Hosting.Cluster;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
 
@@ -10,23 +11,20 @@ internal static class EngineSeam
 {
     public const ServiceLockMode Lock = ServiceLockMode.Shared;
 
-    public static void Configure(ISiloBuilder silo, PostgresStore store)
+    /// <summary>Finds out early, before anything is made, that the address for other silos cannot be had.</summary>
+    /// <exception cref="ConfigurationException">A port is taken, or the address is not of this machine.</exception>
+    public static void Check(SiloEndpoint silo) => silo.Choose();
+
+    public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
+        var endpoint = settings.Silo.Choose();
+        silo.ConfigureEndpoints(endpoint.Address, endpoint.SiloPort, endpoint.GatewayPort, listenOnAnyHostAddress: false);
         silo.UseAdoNetClustering(clustering =>
         {
             clustering.Invariant = "Npgsql";
             clustering.DataSource = store.Sources.Membership;
         });
-
-        // A killed silo is gone in seconds, and silos that all died at once are replaced at once, on new addresses too.
-        silo.Configure<ClusterMembershipOptions>(membership =>
-        {
-            membership.ProbeTimeout = TimeSpan.FromSeconds(1);
-            membership.NumMissedProbesLimit = 2;
-            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-            membership.NumMissedTableIAmAliveLimit = 3;
-        });
+        silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
 
         // A contract that cannot be serialized stops the silo at its start, not a caller some day.
         silo.Configure<TypeManifestOptions>(types => types.EnableConfigurationAnalysis = true);

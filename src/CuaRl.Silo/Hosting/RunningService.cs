@@ -54,6 +54,8 @@ internal sealed class RunningService : IAsyncDisposable
             address.CheckFree();
         }
 
+        EngineSeam.Check(settings.Silo);
+
         var loggers = LoggerFactory.Create(logging => logging.AddServiceLog(settings));
         PostgresStore? store = null;
         WebApplication? app = null;

@@ -17,7 +17,7 @@ internal static class ServiceHost
         builder.Services.AddMetrics();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown.Drain);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
-        builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store));
+        builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
         builder.AddHttpFacade(settings);
 
         var app = builder.Build();

@@ -1,3 +1,5 @@
+using CuaRl.Silo.Hosting.Cluster;
+
 namespace CuaRl.Silo.Hosting;
 
 /// <summary>What the service was asked to be. Options on the command line win over variables; nothing must be set.</summary>
@@ -29,13 +31,17 @@ internal sealed class ServiceSettings
     /// <summary>True for a JSON object a line, false for text.</summary>
     public bool JsonLogs { get; init; }
 
+    /// <summary>Where other silos reach this one; of no use to the embedded engine.</summary>
+    public SiloEndpoint Silo { get; init; } = SiloEndpoint.Default;
+
     /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
     public static ServiceSettings From(
         string? urls,
         string? data,
         string? database,
         Func<string, string?> environment,
-        LogLevel defaultLogLevel = LogLevel.Information)
+        LogLevel defaultLogLevel = LogLevel.Information,
+        string? siloAddress = null)
     {
         var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
         var key = Set(environment, KeyVariable);
@@ -59,6 +65,10 @@ internal sealed class ServiceSettings
             ApiKey = key,
             LogLevel = Choice(environment, LogLevelVariable, defaultLogLevel),
             JsonLogs = Choice(environment, LogFormatVariable, LogFormat.Line) == LogFormat.Json,
+            Silo = SiloEndpoint.From(
+                siloAddress ?? Set(environment, SiloEndpoint.AddressVariable),
+                Set(environment, SiloEndpoint.SiloPortVariable),
+                Set(environment, SiloEndpoint.GatewayPortVariable)),
         };
     }
 

@@ -16,7 +16,7 @@ internal static class SiloConfiguration
 
     private const string Records = "records";
 
-    public static void Configure(ISiloBuilder silo, PostgresStore store)
+    public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
         silo.Services.AddCuaRlPostgres(store, ServiceId);
         silo.Configure<ClusterOptions>(cluster =>
@@ -26,7 +26,7 @@ internal static class SiloConfiguration
         });
         silo.AddAdoNetGrainStorage(Records, (AdoNetGrainStorageOptions storage) => Configure(storage, store.GrainStorage()));
         silo.Services.AddDefaultGrainStorage(Records);
-        EngineSeam.Configure(silo, store);
+        EngineSeam.Configure(silo, store, settings);
     }
 
     private static void Configure(AdoNetGrainStorageOptions storage, DbDataSource records)
