@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CuaRl.Silo.Hosting;
-using CuaRl.Silo.Hosting.Cluster;
 
 namespace CuaRl.Silo.Commands;
 

@@ -1,6 +1,5 @@
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Locking;
-using CuaRl.Silo.Hosting.Cluster;
 
 namespace CuaRl.Silo.Hosting;
 
@@ -20,6 +19,10 @@ internal static class EngineSeam
                 + "(ORLEANS_ENGINE=packages ./cuarl up); the embedded engine of this build is one process: leave them out");
         }
     }
+
+    public static Task PrepareAsync(
+        PostgresStore store, ServiceSettings settings, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {

@@ -1,4 +1,5 @@
 using CuaRl.Adapters.Postgres;
+using CuaRl.Adapters.Postgres.Clustering;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Silo.Hosting.Cluster;
 using Orleans.Configuration;
@@ -15,6 +16,15 @@ internal static class EngineSeam
     /// <exception cref="ConfigurationException">A port is taken, or the address is not of this machine.</exception>
     public static void Check(SiloEndpoint silo) => silo.Choose();
 
+    /// <summary>Once the service lock is held and before the silo is built.</summary>
+    public static Task PrepareAsync(
+        PostgresStore store, ServiceSettings settings, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var table = new MembershipTable(store.Sources, SiloConfiguration.ServiceId, SiloConfiguration.ServiceId);
+        var logger = loggers.CreateLogger<ClusterEntrance>();
+        return new ClusterEntrance(table, settings.Silo, TimeProvider.System, logger).PassAsync(cancellationToken);
+    }
+
     public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
         var endpoint = settings.Silo.Choose();
@@ -24,6 +34,8 @@ internal static class EngineSeam
             clustering.Invariant = "Npgsql";
             clustering.DataSource = store.Sources.Membership;
         });
+        // As the holder of the service lock is called, so that others can tell whether a silo in the table still lives.
+        silo.Configure<SiloOptions>(options => options.SiloName = store.Sources.Name);
         silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
 
         // A contract that cannot be serialized stops the silo at its start, not a caller some day.

@@ -65,6 +65,7 @@ internal sealed class RunningService : IAsyncDisposable
                 new PostgresOptions { Database = database, DataDirectory = settings.DataDirectory },
                 TimeProvider.System, loggers, cancellationToken);
             await store.LockServiceAsync(SiloConfiguration.ServiceId, EngineSeam.Lock, cancellationToken);
+            await EngineSeam.PrepareAsync(store, settings, loggers, cancellationToken);
             app = ServiceHost.Build(settings, store, loggers);
             await StartAsync(app, settings, cancellationToken);
             return new RunningService(app, store, loggers);

@@ -1,5 +1,3 @@
-using CuaRl.Silo.Hosting.Cluster;
-
 namespace CuaRl.Silo.Hosting;
 
 /// <summary>What the service was asked to be. Options on the command line win over variables; nothing must be set.</summary>

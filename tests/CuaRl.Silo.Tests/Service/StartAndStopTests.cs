@@ -112,16 +112,6 @@ public sealed class StartAndStopTests : IClassFixture<PostgresDatabase>
     }
 
     [PostgresFact]
-    public async Task Up_SecondProcessOnTheSameService_IsRefused()
-    {
-        await using var first = await ServiceProcess.StartAsync(new ProgramArguments(_folder, ServiceProcess.Up("--database", Url)));
-
-        await AssertRefusedAsync("already served", ServiceProcess.Up("--database", Url));
-
-        await first.Http.CreateSimulationAsync(SimulationClient.Least);
-    }
-
-    [PostgresFact]
     public async Task Up_PortInUse_IsRefusedAndMakesNothing()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

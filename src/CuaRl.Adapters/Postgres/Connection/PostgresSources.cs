@@ -12,6 +12,9 @@ public sealed class PostgresSources : IAsyncDisposable
     private const int MembershipPool = 2;
     private const int LockConnections = 1;
 
+    // The server cuts longer names.
+    private const int MaxName = 63;
+
     private readonly NpgsqlDataSource[] _all;
 
     /// <summary>Makes the sources; nothing is connected yet.</summary>
@@ -22,6 +25,7 @@ public sealed class PostgresSources : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(target);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"cuarl {purpose}, process {Environment.ProcessId} on {Environment.MachineName}");
+        Name = name.Length > MaxName ? name[..MaxName] : name;
         Storage = Create(StoragePool);
         Queries = Create(QueriesPool);
         Membership = Create(MembershipPool);
@@ -32,7 +36,7 @@ public sealed class PostgresSources : IAsyncDisposable
         {
             var settings = new NpgsqlConnectionStringBuilder(target.ConnectionString)
             {
-                ApplicationName = name,
+                ApplicationName = Name,
                 // A grain call is given up after 30 s; its statement must have failed before.
                 Timeout = 10,
                 CommandTimeout = 15,
@@ -51,6 +55,9 @@ public sealed class PostgresSources : IAsyncDisposable
             return NpgsqlDataSource.Create(settings);
         }
     }
+
+    /// <summary>What the server and other processes call this process by.</summary>
+    public string Name { get; }
 
     /// <summary>Grain records. Grain storage itself is given a gated view of it.</summary>
     public NpgsqlDataSource Storage { get; }

@@ -5,9 +5,15 @@ namespace CuaRl.Silo.Hosting.Cluster;
 /// <summary>How fast a cluster notices that a silo is gone.</summary>
 internal static class MembershipTiming
 {
+    private const int MissedLimit = 3;
+
+    private static readonly TimeSpan AlivePeriod = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how long a silo that does not say that it is alive counts as stale.</summary>
+    public static TimeSpan Stale { get; } = AlivePeriod * MissedLimit;
+
     /// <summary>
-    /// A killed silo is gone in seconds, a frozen one within a quarter of a minute, and silos that all died at once are
-    /// replaced as fast, at new addresses too: by default that takes minutes.
+    /// A killed silo is gone in seconds and a frozen one within a quarter of a minute; by default it takes up to minutes.
     /// </summary>
     /// <remarks>A silo starved of processor time for longer than its probes allow is taken for dead, and ends itself.</remarks>
     public static void Configure(ClusterMembershipOptions membership)
@@ -16,7 +22,7 @@ internal static class MembershipTiming
         membership.NumMissedProbesLimit = 2;
         membership.NumVotesForDeathDeclaration = 2;
         membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
-        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
-        membership.NumMissedTableIAmAliveLimit = 3;
+        membership.IAmAliveTablePublishTimeout = AlivePeriod;
+        membership.NumMissedTableIAmAliveLimit = MissedLimit;
     }
 }

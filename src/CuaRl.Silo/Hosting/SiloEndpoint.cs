@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace CuaRl.Silo.Hosting.Cluster;
+namespace CuaRl.Silo.Hosting;
 
 /// <summary>
 /// Where the other silos of a cluster, and clients of its grains, reach this silo. Neither port asks for a key, so it is
