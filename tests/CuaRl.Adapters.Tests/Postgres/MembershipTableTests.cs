@@ -2,6 +2,7 @@ using CuaRl.Adapters.Postgres.Clustering;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.TestKit.Postgres;
+using CuaRl.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CuaRl.Adapters.Tests.Postgres;
@@ -73,7 +74,9 @@ public sealed class MembershipTableTests : IClassFixture<PostgresDatabase>, IAsy
             Assert.Equal([(1, true), (2, false)], silos.Select(silo => (silo.EndPoint.Port, silo.HoldsServiceLock)).Order());
         }
 
-        Assert.All((await _table.ReadAsync(default)).Silos, silo => Assert.False(silo.HoldsServiceLock));
+        await Eventually.HoldsAsync(
+            "the server has seen the connection end",
+            async () => (await _table.ReadAsync(default)).Silos.All(silo => !silo.HoldsServiceLock));
     }
 
     [PostgresFact]
