@@ -20,9 +20,8 @@ internal static class EngineSeam
     public static Task PrepareAsync(
         PostgresStore store, ServiceSettings settings, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var table = new MembershipTable(store.Sources, SiloConfiguration.ServiceId, SiloConfiguration.ServiceId);
-        var logger = loggers.CreateLogger<ClusterEntrance>();
-        return new ClusterEntrance(table, settings.Silo, TimeProvider.System, logger).PassAsync(cancellationToken);
+        var entrance = new ClusterEntrance(TableOf(store), TimeProvider.System, loggers.CreateLogger<ClusterEntrance>());
+        return entrance.PassAsync(settings.Silo, cancellationToken);
     }
 
     public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
@@ -35,10 +34,15 @@ internal static class EngineSeam
             clustering.DataSource = store.Sources.Membership;
         });
         // As the holder of the service lock is called, so that others can tell whether a silo in the table still lives.
-        silo.Configure<SiloOptions>(options => options.SiloName = store.Sources.Name);
+        var table = TableOf(store);
+        silo.Configure<SiloOptions>(options => options.SiloName = table.OwnName);
         silo.Configure<ClusterMembershipOptions>(MembershipTiming.Configure);
+        silo.Services.AddSingleton(table);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClusterEntrance>();
 
         // A contract that cannot be serialized stops the silo at its start, not a caller some day.
         silo.Configure<TypeManifestOptions>(types => types.EnableConfigurationAnalysis = true);
     }
+    private static MembershipTable TableOf(PostgresStore store) =>
+        new(store.Sources, SiloConfiguration.ServiceId, SiloConfiguration.ServiceId);
 }

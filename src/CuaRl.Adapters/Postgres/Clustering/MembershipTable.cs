@@ -10,12 +10,15 @@ namespace CuaRl.Adapters.Postgres.Clustering;
 /// <param name="serviceId">The service whose lock its silos hold.</param>
 public sealed class MembershipTable(PostgresSources sources, string clusterId, string serviceId)
 {
+    /// <summary>What the silo of this process is called in the table.</summary>
+    public string OwnName => sources.Name;
+
     /// <summary>The silos that are not dead, and the version of the table that they were read at.</summary>
     public async Task<(int Version, IReadOnlyList<SiloRow> Silos)> ReadAsync(CancellationToken cancellationToken)
     {
         await using var command = sources.Membership.CreateCommand(
             """
-            SELECT v.version, m.address, m.port, m.generation, m.siloname, m.hostname, now() - m.iamalivetime,
+            SELECT v.version, m.address, m.port, m.generation, m.siloname, m.hostname, m.status = 3, m.iamalivetime,
               EXISTS (
                 SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
                 WHERE l.locktype = 'advisory' AND l.granted
@@ -39,8 +42,9 @@ public sealed class MembershipTable(PostgresSources sources, string clusterId, s
                 reader.GetInt32(3),
                 reader.GetString(4),
                 reader.GetString(5),
-                reader.GetBoolean(7),
-                reader.GetTimeSpan(6)));
+                reader.GetBoolean(6),
+                reader.GetDateTime(7),
+                reader.GetBoolean(8)));
         }
 
         return (version, silos);

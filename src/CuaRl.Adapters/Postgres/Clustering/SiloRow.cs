@@ -7,7 +7,8 @@ namespace CuaRl.Adapters.Postgres.Clustering;
 /// <param name="Generation">Tells it from others that were at the same address before.</param>
 /// <param name="Name">What it calls itself: see <see cref="Connection.PostgresSources.Name"/>.</param>
 /// <param name="Host">The machine it runs on.</param>
+/// <param name="IsActive">Whether it has joined; until then it does not say that it is alive.</param>
+/// <param name="AliveAt">When it last said so, by its own clock.</param>
 /// <param name="HoldsServiceLock">Whether a connection of that name holds the service lock.</param>
-/// <param name="SinceAlive">How long ago it last said that it is alive.</param>
 public sealed record SiloRow(
-    IPEndPoint EndPoint, int Generation, string Name, string Host, bool HoldsServiceLock, TimeSpan SinceAlive);
+    IPEndPoint EndPoint, int Generation, string Name, string Host, bool IsActive, DateTime AliveAt, bool HoldsServiceLock);

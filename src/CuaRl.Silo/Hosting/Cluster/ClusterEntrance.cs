@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CuaRl.Adapters.Postgres.Clustering;
+using Npgsql;
 
 namespace CuaRl.Silo.Hosting.Cluster;
 
@@ -9,48 +10,104 @@ namespace CuaRl.Silo.Hosting.Cluster;
 /// A joining silo must reach every silo that the membership table calls active, and only active ones correct the table: when
 /// all of them died at once, nobody would, and no silo could join for minutes.
 /// </remarks>
-internal sealed partial class ClusterEntrance(
-    MembershipTable table, SiloEndpoint own, TimeProvider time, ILogger<ClusterEntrance> logger)
+internal sealed partial class ClusterEntrance(MembershipTable table, TimeProvider time, ILogger<ClusterEntrance> logger)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(1);
 
-    // A little longer than it takes a silo that is silent to count as stale.
-    private static readonly TimeSpan Patience = MembershipTiming.Stale + TimeSpan.FromSeconds(5);
+    private readonly Dictionary<(IPEndPoint, int), (DateTime AliveAt, long Since)> _seen = [];
+    private readonly CancellationTokenSource _joined = new();
+    private Task _watch = Task.CompletedTask;
 
-    /// <summary>Waits until every silo in the table answers or is called dead; not for ever, since it may be the network.</summary>
+    /// <summary>Before anything of the silo is started.</summary>
     /// <exception cref="ConfigurationException">A silo of another machine serves this database, and one of the two is at loopback.</exception>
-    public async Task PassAsync(CancellationToken cancellationToken)
+    public async Task PassAsync(SiloEndpoint own, CancellationToken cancellationToken) =>
+        RequireReach(own, await ClearAsync(cancellationToken));
+
+    /// <summary>Goes on clearing while the silo joins, for those that show only later that they are gone.</summary>
+    public void Participate(ISiloLifecycle lifecycle)
     {
-        for (var started = time.GetTimestamp(); ;)
-        {
-            var (version, silos) = await table.ReadAsync(cancellationToken);
-            RequireReach(silos);
-            var silent = await SilentAsync(silos, cancellationToken);
-
-            // Two signs: its port is closed, and the database has lost it too or has long not heard of it. A silo that only
-            // this one cannot reach, or that lost only its connection for a moment, shows one of them.
-            var gone = silent.Where(silo => !silo.HoldsServiceLock || silo.SinceAlive > MembershipTiming.Stale).ToList();
-            if (gone.Count > 0)
+        lifecycle.Subscribe(
+            nameof(ClusterEntrance),
+            ServiceLifecycleStage.AfterRuntimeGrainServices,
+            _ =>
             {
-                if (await table.MarkDeadAsync(version, gone, cancellationToken))
-                {
-                    Log.Gone(logger, string.Join(", ", gone.Select(silo => $"{silo.Name} at {silo.EndPoint}")));
-                }
+                _watch = WatchAsync(_joined.Token);
+                return Task.CompletedTask;
+            },
+            _ => EndWatchAsync());
+        lifecycle.Subscribe(nameof(ClusterEntrance), ServiceLifecycleStage.Active, _ => EndWatchAsync());
+    }
 
-                continue;
+    public void Dispose() => _joined.Dispose();
+
+    private async Task EndWatchAsync()
+    {
+        await _joined.CancelAsync();
+        await _watch;
+    }
+
+    private async Task WatchAsync(CancellationToken joined)
+    {
+        while (!joined.IsCancellationRequested)
+        {
+            try
+            {
+                await ClearAsync(joined);
+                await Task.Delay(Pause, time, joined);
             }
-
-            if (silent.Count == 0 || time.GetElapsedTime(started) > Patience)
+            catch (OperationCanceledException) when (joined.IsCancellationRequested)
             {
                 return;
             }
-
-            await Task.Delay(Pause, time, cancellationToken);
+            catch (NpgsqlException error)
+            {
+                // The database is away; what was seen before is no measure of silence after.
+                _seen.Clear();
+                Log.Unread(logger, error.Message);
+                await Task.Delay(Pause, time, CancellationToken.None);
+            }
         }
     }
 
-    private void RequireReach(IReadOnlyList<SiloRow> silos)
+    /// <summary>Calls dead in the table who is gone, and returns the others.</summary>
+    private async Task<IReadOnlyList<SiloRow>> ClearAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (version, silos) = await table.ReadAsync(cancellationToken);
+            var answers = await Task.WhenAll(silos.Select(silo => AnswersAsync(silo.EndPoint, cancellationToken)));
+            var gone = silos.Where((silo, i) => IsSilent(silo) || (!answers[i] && IsUnlocked(silo))).ToList();
+            if (gone.Count == 0)
+            {
+                return silos;
+            }
+
+            if (await table.MarkDeadAsync(version, gone, cancellationToken))
+            {
+                Log.Gone(logger, string.Join(", ", gone.Select(silo => $"{silo.Name} at {silo.EndPoint}")));
+            }
+        }
+    }
+
+    // In a container that is started again the process has the name that it had before, and it is this one that holds the lock.
+    private bool IsUnlocked(SiloRow silo) => !silo.HoldsServiceLock || silo.Name == table.OwnName;
+
+    // Frozen, or on a machine that went down: its connections may stand for hours. Measured by this silo's own clock.
+    private bool IsSilent(SiloRow silo)
+    {
+        var key = (silo.EndPoint, silo.Generation);
+        if (!_seen.TryGetValue(key, out var seen) || seen.AliveAt != silo.AliveAt)
+        {
+            _seen[key] = (silo.AliveAt, time.GetTimestamp());
+            return false;
+        }
+
+        return silo.IsActive && time.GetElapsedTime(seen.Since) > MembershipTiming.Stale;
+    }
+
+    private static void RequireReach(SiloEndpoint own, IReadOnlyList<SiloRow> silos)
     {
         var elsewhere = silos.FirstOrDefault(silo => silo.HoldsServiceLock
             && silo.Host != Dns.GetHostName()
@@ -63,12 +120,7 @@ internal sealed partial class ClusterEntrance(
         }
     }
 
-    private static async Task<List<SiloRow>> SilentAsync(IReadOnlyList<SiloRow> silos, CancellationToken cancellationToken)
-    {
-        var answers = await Task.WhenAll(silos.Select(silo => AnswersAsync(silo.EndPoint, cancellationToken)));
-        return [.. silos.Where((_, i) => !answers[i])];
-    }
-
+    // Only a closed port tells: the system takes connections for a frozen process, too.
     private static async Task<bool> AnswersAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -93,5 +145,8 @@ internal sealed partial class ClusterEntrance(
     {
         [LoggerMessage(3101, LogLevel.Information, "Gone without a word, now called dead in the membership table: {Silos}")]
         public static partial void Gone(ILogger logger, string silos);
+
+        [LoggerMessage(3102, LogLevel.Debug, "The membership table cannot be read: {Problem}")]
+        public static partial void Unread(ILogger logger, string problem);
     }
 }

@@ -9,7 +9,7 @@ internal static class MembershipTiming
 
     private static readonly TimeSpan AlivePeriod = TimeSpan.FromSeconds(5);
 
-    /// <summary>After how long a silo that does not say that it is alive counts as stale.</summary>
+    /// <summary>After how long without a sign of life a silo is not waited for.</summary>
     public static TimeSpan Stale { get; } = AlivePeriod * MissedLimit;
 
     /// <summary>
