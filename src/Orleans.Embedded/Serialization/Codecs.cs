@@ -66,7 +66,12 @@ internal static class Codecs
     {
         var codec = BuiltInCodecs.Create(type) ?? ContractCodecs.Create(type)
             ?? throw new CodecNotFoundException($"{type} cannot cross a grain boundary: no codec is built in for it and it has no [GenerateSerializer].");
-        _unfinished!.Add(type, codec);
+        // A codec looks for those of its parts when it is made: where one of these holds this type again, it made ours.
+        if (!_unfinished!.TryAdd(type, codec))
+        {
+            return _unfinished[type];
+        }
+
         codec.Prepare();
         return codec;
     }

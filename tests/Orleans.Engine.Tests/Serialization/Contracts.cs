@@ -182,3 +182,11 @@ public sealed class NewShape
     [Id(3)]
     public string Added { get; set; } = "default";
 }
+
+/// <summary>A tree that tests reach first through a list of it.</summary>
+[GenerateSerializer]
+public sealed class Branch
+{
+    [Id(0)]
+    public List<Branch> Branches { get; set; } = [];
+}

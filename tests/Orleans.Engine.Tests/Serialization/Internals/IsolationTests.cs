@@ -25,6 +25,15 @@ public sealed class IsolationTests
 
     [Theory]
     [MemberData(nameof(Ways))]
+    public void Pass_ListOfAContractThatHoldsSuchAList_Arrives(bool wire)
+    {
+        var copy = new Isolation(wire).Pass(new List<Branch> { new() { Branches = [new()] } });
+
+        Assert.Empty(Assert.Single(Assert.Single(copy).Branches).Branches);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
     public void Pass_PositionalRecord_ParametersAndIdsTravelAndNothingElse(bool wire)
     {
         var value = new Positional("a", [1], [2]) { More = "more", NotSent = "changed" };
