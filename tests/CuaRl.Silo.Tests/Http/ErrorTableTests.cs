@@ -19,6 +19,7 @@ public sealed class ErrorTableTests
         { new StaleStateException("sim:1", "1", "2"), 503, "write-conflict" },
         { new UnreadableRecordException("simulation of sim:1", "a number where text must be."), 500, "unreadable-record" },
         { new TimeoutException(), 503, "timeout" },
+        { new OperationCanceledException(), 503, "timeout" },
         { new SiloUnavailableException(), 503, "engine-unavailable" },
         { new OrleansException("storage provider"), 503, "engine-unavailable" },
         { new BadHttpRequestException("too large", 413), 413, "too-large" },

@@ -50,6 +50,11 @@ public sealed class FaultyPostgres : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (_attached[0].ProcessId is not null)
+        {
+            Resume(); // A test that failed may have left it standing still, and so it could not be stopped.
+        }
+
         foreach (var server in _attached)
         {
             await server.DisposeAsync();

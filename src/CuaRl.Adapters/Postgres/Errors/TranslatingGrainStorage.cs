@@ -9,6 +9,12 @@ namespace CuaRl.Adapters.Postgres.Errors;
 /// </summary>
 internal sealed class TranslatingGrainStorage(IGrainStorage inner) : IGrainStorage
 {
+    /// <summary>
+    /// Beyond the driver's own time-outs and within the time of a grain call. When a server stands still, the driver's
+    /// attempt to cancel a statement stands still with it.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         ReadAsync(inner.ReadStateAsync(stateName, grainId, grainState), stateName, grainId);
 
@@ -46,7 +52,11 @@ internal sealed class TranslatingGrainStorage(IGrainStorage inner) : IGrainStora
     {
         try
         {
-            await operation;
+            await operation.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new StorageUnavailableException("it does not answer");
         }
         catch (Exception error) when (error is not (CuaRlException or InconsistentStateException)
             && PostgresErrors.Translate(error) is { } known)

@@ -32,7 +32,8 @@ internal static class ErrorTable
         {
             IsFault = true,
         },
-        TimeoutException => Unavailable(
+        // A client that went away gets no answer at all: what is cancelled here was given up inside, such as an activation.
+        TimeoutException or OperationCanceledException => Unavailable(
             "timeout", "No answer in time", "Whether it was done is unknown. Retry with the same Idempotency-Key."),
         OrleansException => Unavailable(
             "engine-unavailable", "Engine unavailable",

@@ -45,7 +45,8 @@ internal sealed class ReadinessCheck(PostgresStore store, IGrainFactory grains)
         {
             return $"engine: no answer in {Patience.TotalSeconds} s";
         }
-        catch (Exception error) when (error is OrleansException or CuaRlException)
+        catch (Exception error) when (error is OrleansException or CuaRlException
+            || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return $"engine: {error.Message}";
         }
