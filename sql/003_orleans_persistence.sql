@@ -18,6 +18,8 @@ CREATE UNIQUE INDEX orleansstorage_identity ON orleansstorage
   (grainidhash, graintypehash, grainidn0, grainidn1, graintypestring, serviceid, grainidextensionstring)
   NULLS NOT DISTINCT;
 
+INSERT INTO stored_table (name) VALUES ('orleansstorage');
+
 INSERT INTO orleansquery (querykey, querytext) VALUES
 ('ReadFromStorageKey', $query$
 SELECT payloadbinary AS "PayloadBinary", version AS "Version"

@@ -40,10 +40,14 @@ AS $$
     ELSE record_unmask(to_json(member)::text)::json #>> '{}' END
 $$;
 
--- The id in a grain key: what follows the tag. A record whose key has none cannot be projected.
-CREATE FUNCTION record_id(key text) RETURNS text
+-- The id in a grain's key: what follows the tag of its kind. Any other key gives null, so that no two keys can project to
+-- one row; a record under it cannot be projected.
+CREATE FUNCTION record_id(stored orleansstorage, tag text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT nullif(substr(key, strpos(key, ':') + 1), '') $$;
+AS $$
+  SELECT CASE WHEN stored.grainidn0 = 0 AND stored.grainidn1 = 0 AND starts_with(stored.grainidextensionstring, tag || ':')
+    THEN nullif(substr(stored.grainidextensionstring, length(tag) + 2), '') END
+$$;
 
 CREATE FUNCTION reject_record(kind text, key text, reason text) RETURNS void
 LANGUAGE plpgsql

@@ -1,6 +1,7 @@
 -- Simulations and their runs, by the names of the original tables. JSON is kept as json, not jsonb: jsonb refuses U+0000
 -- and lone surrogates, rewrites numbers and drops repeated keys, and what a caller may store must always project.
 -- service_id leads every key, since two services may share a database. Beyond the key nothing can refuse a row.
+-- updated_at is of the original table: set when a simulation is changed, which no record knows yet.
 CREATE TABLE simulation (
   service_id         text COLLATE "C" NOT NULL,
   id                 text COLLATE "C" NOT NULL,
@@ -46,7 +47,7 @@ CREATE INDEX simulation_run_by_simulation ON simulation_run (service_id, simulat
 CREATE FUNCTION decode_simulation(stored orleansstorage) RETURNS SETOF simulation
 LANGUAGE sql STABLE PARALLEL SAFE ROWS 1
 AS $$
-  SELECT stored.serviceid, record_id(stored.grainidextensionstring),
+  SELECT stored.serviceid, record_id(stored, 'sim'),
     coalesce(record_text(r.name), ''), record_text(r.description),
     coalesce(record_text(r.environment_name), ''), coalesce(record_value(r.environment_config), '{}'),
     coalesce(record_text(r.agent_type), ''), coalesce(record_value(r.agent_config), '{}'),
@@ -64,12 +65,12 @@ DECLARE
   next simulation;
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    DELETE FROM simulation WHERE service_id = OLD.serviceid AND id = record_id(OLD.grainidextensionstring);
+    DELETE FROM simulation WHERE service_id = OLD.serviceid AND id = record_id(OLD, 'sim');
     RETURN NULL;
   END IF;
 
   IF NEW.payloadbinary IS NULL THEN
-    DELETE FROM simulation WHERE service_id = NEW.serviceid AND id = record_id(NEW.grainidextensionstring);
+    DELETE FROM simulation WHERE service_id = NEW.serviceid AND id = record_id(NEW, 'sim');
     RETURN NULL;
   END IF;
 
@@ -79,7 +80,7 @@ BEGIN
     PERFORM reject_record('simulation', NEW.grainidextensionstring, SQLERRM);
   END;
   IF next.id IS NULL THEN
-    PERFORM reject_record('simulation', NEW.grainidextensionstring, 'the grain key holds no id');
+    PERFORM reject_record('simulation', NEW.grainidextensionstring, 'the grain key is not sim: and an id');
   END IF;
 
   INSERT INTO simulation SELECT next.*
@@ -100,3 +101,4 @@ CREATE TRIGGER simulation_deleted AFTER DELETE ON orleansstorage
 FOR EACH ROW WHEN (OLD.graintypestring = 'simulation') EXECUTE FUNCTION project_simulation();
 
 INSERT INTO read_model (kind, table_name, decoder) VALUES ('simulation', 'simulation', 'decode_simulation');
+INSERT INTO stored_table (name) VALUES ('simulation'), ('simulation_run');

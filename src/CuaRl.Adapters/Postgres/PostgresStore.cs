@@ -71,6 +71,12 @@ public sealed partial class PostgresStore : IAsyncDisposable
         try
         {
             var facts = await CheckServerAsync(sources, target, time, cancellationToken);
+            if (server is not null && facts.IsReadOnly)
+            {
+                await server.LiftReadOnlyAsync(cancellationToken);
+                facts = await ServerFacts.ReadAsync(sources.Unpooled, cancellationToken);
+            }
+
             Log.Server(logger, target.Display, facts.ToString());
             if (server is not null)
             {
@@ -127,9 +133,8 @@ public sealed partial class PostgresStore : IAsyncDisposable
 
         try
         {
-            await using var command = Sources.Queries.CreateCommand("SELECT 1");
-            await command.ExecuteScalarAsync(cancellationToken);
-            return null;
+            await using var command = Sources.Queries.CreateCommand("SELECT current_setting('transaction_read_only') = 'on'");
+            return await command.ExecuteScalarAsync(cancellationToken) is true ? PostgresErrors.ReadOnly : null;
         }
         catch (Exception error) when (PostgresErrors.Translate(error) is { } known)
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Adapters.Tests.Postgres;
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>Keeps what was logged, from Information on, as a service does.</summary>
 internal sealed class ListLogger : ILogger
 {
     private readonly ConcurrentQueue<string> _messages = [];
@@ -13,7 +13,7 @@ internal sealed class ListLogger : ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>

@@ -89,6 +89,44 @@ public sealed class MaintenanceTests : IAsyncLifetime
     }
 
     [PostgresFact]
+    public async Task BackupClearAndRestore_BesideTablesOfOthers_LeaveThemAlone()
+    {
+        await _database.ExecuteAsync("CREATE TABLE theirs (id bigserial, text text); INSERT INTO theirs (text) VALUES ('kept')");
+
+        Assert.Equal(3, await Backup().BackupAsync(BackupFile, default));
+        var cleared = await new DatabaseContent(_sources).ClearAsync(default);
+        await Backup().RestoreAsync(BackupFile, default);
+
+        Assert.Equal(
+            ["orleansstorage", "simulation", "simulation_run", "orleansmembershiptable", "orleansmembershipversiontable"], cleared);
+        Assert.Equal(cleared, await new DatabaseContent(_sources).ListAsync(default));
+        Assert.Equal((1, 3), (await CountAsync("theirs"), await CountAsync("simulation")));
+    }
+
+    [PostgresFact]
+    public async Task Scripts_EveryTableOfTheirs_IsRegisteredAsDataOrKnownNotToBe()
+    {
+        Assert.Equal(
+            "orleansmembershiptable, orleansmembershipversiontable, orleansquery, read_model, schema_migration, stored_table",
+            await _database.ScalarAsync<string>(
+                """
+                SELECT string_agg(relname, ', ' ORDER BY relname) FROM pg_class
+                WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname NOT IN (SELECT name FROM stored_table)
+                """));
+    }
+
+    [PostgresFact]
+    public async Task BackupClearAndVerify_NothingRegistered_Refuse()
+    {
+        await _database.ExecuteAsync("DELETE FROM stored_table; DELETE FROM read_model");
+
+        await Assert.ThrowsAsync<ConfigurationException>(() => Backup().BackupAsync(BackupFile, default));
+        await Assert.ThrowsAsync<ConfigurationException>(() => new DatabaseContent(_sources).ClearAsync(default));
+        await Assert.ThrowsAsync<ConfigurationException>(() => new ReadModelTables(_sources).VerifyAsync(default));
+        Assert.False(File.Exists(BackupFile));
+    }
+
+    [PostgresFact]
     public async Task ClearAndRestore_WhileASiloRuns_AreRefusedNamingIt()
     {
         await Backup().BackupAsync(BackupFile, default);

@@ -16,7 +16,8 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _connectionString = await TestServer.CreateEmptyDatabaseAsync();
-        _source = NpgsqlDataSource.Create(_connectionString);
+        // As in the service: the lock on migrations ends with the connection.
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false });
     }
 
     public async Task DisposeAsync()
@@ -71,6 +72,8 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
     {
         var broken = Second with { Sql = "CREATE TABLE half (id integer); SELECT 1/0;" };
 
+        await Runner([First]).MigrateAsync(default);
+
         await Assert.ThrowsAsync<PostgresException>(() => Runner([First, broken]).MigrateAsync(default));
 
         var status = await Runner([First, Second]).ReadAsync(default);
@@ -78,6 +81,28 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
         Assert.Equal(["002_second"], status.Pending);
         await using var half = _source.CreateCommand("SELECT to_regclass('half') IS NULL");
         Assert.Equal(true, await half.ExecuteScalarAsync());
+    }
+
+    [PostgresFact]
+    public async Task Migrate_EmptyDatabaseAndALaterScriptFails_LeavesNothingAtAll()
+    {
+        var broken = Second with { Sql = "SELECT 1/0;" };
+
+        await Assert.ThrowsAsync<PostgresException>(() => Runner([First, broken]).MigrateAsync(default));
+
+        await using var tables = _source.CreateCommand(
+            "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace");
+        Assert.Equal(0L, await tables.ExecuteScalarAsync());
+    }
+
+    [PostgresFact]
+    public async Task Migrate_ConnectionEndsMeanwhile_FailsWithWhatEndedIt()
+    {
+        var ending = First with { Sql = "SELECT pg_terminate_backend(pg_backend_pid());" };
+
+        var error = await Assert.ThrowsAsync<PostgresException>(() => Runner([ending]).MigrateAsync(default));
+
+        Assert.Equal(PostgresErrorCodes.AdminShutdown, error.SqlState);
     }
 
     private MigrationRunner Runner(IReadOnlyList<Migration> scripts) => new(_source, NullLogger.Instance, scripts);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Errors;
+using CuaRl.Adapters.Postgres.Maintenance;
 using CuaRl.TestKit.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -95,6 +96,61 @@ public sealed class PostgresStoreTests : IAsyncLifetime
         AssertOneCleanLine(error);
     }
 
+    [PostgresFact]
+    public async Task Open_TableOfAnotherProgramInTheWay_SaysSoAndChangesNothing()
+    {
+        await ExecuteAsync("CREATE TABLE simulation (id integer)");
+
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => OpenAsync(_connectionString));
+
+        Assert.Contains("\"simulation\" already exists", error.Message, StringComparison.Ordinal);
+        Assert.Contains("createdb", error.Message, StringComparison.Ordinal);
+        AssertOneCleanLine(error);
+        Assert.Equal(1L, await ExecuteAsync("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"));
+    }
+
+    [PostgresFact]
+    public async Task Open_UsersOwnSearchPath_DoesNotMoveTheTables()
+    {
+        var name = new NpgsqlConnectionStringBuilder(_connectionString).Database;
+        await ExecuteAsync($"CREATE SCHEMA elsewhere; ALTER DATABASE {name} SET search_path = elsewhere");
+
+        await using var store = await OpenAsync(_connectionString);
+
+        Assert.Equal(0L, await ExecuteAsync("SELECT count(*) FROM pg_class WHERE relnamespace = 'elsewhere'::regnamespace"));
+    }
+
+    [PostgresFact]
+    public async Task Check_DatabaseBecomesReadOnly_SaysSo()
+    {
+        await using var store = await OpenAsync(_connectionString);
+        Assert.Null(await store.CheckAsync(default));
+        var name = new NpgsqlConnectionStringBuilder(_connectionString).Database;
+
+        await ExecuteAsync($"ALTER DATABASE {name} SET default_transaction_read_only = on");
+        store.Sources.Clear();
+
+        Assert.Contains("read-only", await store.CheckAsync(default), StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
+    public async Task Open_PrivateServerLeftReadOnlyByAKilledSilo_IsWritableBeforeItIsMigrated()
+    {
+        var options = new PostgresOptions { DataDirectory = TestFolders.Create("read-only"), Supervise = false };
+        await using (var store = await PostgresStore.OpenAsync(
+            options with { Migrate = false }, TimeProvider.System, NullLoggerFactory.Instance, default))
+        {
+            await using var set = store.Sources.Unpooled.CreateCommand("ALTER SYSTEM SET default_transaction_read_only = on");
+            await set.ExecuteNonQueryAsync();
+        }
+
+        await using var again = await PostgresStore.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance, default);
+
+        Assert.Empty(again.Migrations.Pending);
+        Assert.False(again.Facts.IsReadOnly);
+        await new DatabaseContent(again.Sources).ClearAsync(default);
+    }
+
     [Fact]
     public void Require_ServerOlderThan15_IsRefusedNamingBoth()
     {
@@ -148,6 +204,14 @@ public sealed class PostgresStoreTests : IAsyncLifetime
         Assert.IsType<StorageUnavailableException>(PostgresErrors.Translate(
             new NpgsqlException("broken", new IOException("reset"))));
         Assert.Null(PostgresErrors.Translate(new OrleansException("no database here", new InvalidOperationException())));
+    }
+
+    private async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Changed(parts => parts.Pooling = false));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 
     private string Changed(Action<NpgsqlConnectionStringBuilder> change)

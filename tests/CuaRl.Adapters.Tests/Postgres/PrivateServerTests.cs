@@ -194,30 +194,31 @@ public sealed class PrivateServerTests : IDisposable
     }
 
     [PostgresFact]
+    public async Task Attach_FailsAfterTheStart_StopsTheServerAndIsOneClearLine()
+    {
+        await (await AttachAsync(_folder)).DisposeAsync();
+        var password = Path.Combine(_folder, "postgres", "password");
+        File.Delete(password);
+
+        var error = await Assert.ThrowsAsync<ConfigurationException>(() => AttachAsync(_folder));
+
+        Assert.Contains(password, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.False(await StopAsync(_folder));
+    }
+
+    [RootFact]
     public async Task Attach_AsRoot_DropsToAnAccountThatIsNot()
     {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            // The other case, a user that is not root, is what every test of this class ran under.
-            Assert.Equal(Environment.UserName, ServerAccount.Resolve().Name);
-            return;
-        }
-
         await using var server = await AttachAsync(_folder);
 
         var owner = File.ReadLines($"/proc/{server.ProcessId}/status").First(line => line.StartsWith("Uid:", StringComparison.Ordinal));
         Assert.DoesNotContain("\t0\t", owner, StringComparison.Ordinal);
     }
 
-    [PostgresFact]
+    [RootFact]
     public async Task Attach_AsRootToAClosedFolder_KeepsTheDataWhereTheAccountReachesIt()
     {
-        if (!Environment.IsPrivilegedProcess)
-        {
-            Assert.False(ServerAccount.Resolve().IsOther);
-            return;
-        }
-
         File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var server = await AttachAsync(Path.Combine(_folder, "closed"));
         try
@@ -259,6 +260,14 @@ public sealed class PrivateServerTests : IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>What only root meets: skipped, with the reason, for anybody else.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    private sealed class RootFactAttribute : FactAttribute
+    {
+        public RootFactAttribute() => Skip = PostgresPrerequisite.MissingReason
+            ?? (Environment.IsPrivilegedProcess ? null : "only root drops to another account");
     }
 
     private sealed class FixedBinaries(PostgresBinaries found) : IBinarySearch

@@ -79,6 +79,23 @@ public sealed class SimulationProjectionTests(PostgresDatabase database) : IClas
         Assert.Empty(await _storage.ReadAsync(KeyOf("e1")));
     }
 
+    [PostgresTheory]
+    [InlineData("run:e2")]
+    [InlineData("e2")]
+    [InlineData("sim:")]
+    [InlineData("SIM:e2")]
+    [InlineData("xsim:e2")]
+    public async Task Write_KeyOfAnotherKind_FailsByNameAndStoresNothing(string key)
+    {
+        var wrong = Key.Text(key) with { Type = "simulation" };
+
+        var error = await Assert.ThrowsAsync<PostgresException>(() => _storage.WriteAsync(wrong, null, Encoding.UTF8.GetBytes(Record)));
+
+        Assert.Contains($"of grain {key} cannot", error.MessageText, StringComparison.Ordinal);
+        Assert.Empty(await _storage.ReadAsync(wrong));
+        Assert.Null(await RowAsync("e2"));
+    }
+
     [PostgresFact]
     public async Task Write_UnknownKind_Passes() =>
         Assert.Equal(1, await _storage.WriteAsync(KeyOf("f1") with { Type = "somethingnew" }, null, 0xFF));

@@ -1,6 +1,7 @@
 using CuaRl.Silo.Tests.Service;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
+using Npgsql;
 
 namespace CuaRl.Silo.Tests.Commands;
 
@@ -22,7 +23,9 @@ public sealed class DbCommandTests
         }
 
         Assert.Contains("one.zip exists", await FailAsync("backup", "one.zip"), StringComparison.Ordinal);
-        Assert.Contains("add --yes", await FailAsync("clear"), StringComparison.Ordinal);
+        var question = await FailAsync("clear");
+        Assert.Contains("orleansstorage, simulation, simulation_run", question, StringComparison.Ordinal);
+        Assert.Contains("add --yes", question, StringComparison.Ordinal);
         Assert.Contains("simulation: 1 rows", await RunAsync("verify"), StringComparison.Ordinal);
         await RunAsync("clear", "--yes");
         Assert.Contains("simulation: 0 rows", await RunAsync("verify"), StringComparison.Ordinal);
@@ -53,9 +56,34 @@ public sealed class DbCommandTests
         Assert.Equal(1, before.ExitCode);
         Assert.Contains("missing", before.Output, StringComparison.Ordinal);
         Assert.Contains("UTF8", before.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing to back up", await FailAsync("backup", "none.zip", "--database", url), StringComparison.Ordinal);
+        Assert.Contains("none of the service's tables", await FailAsync("verify", "--database", url), StringComparison.Ordinal);
         Assert.Contains("has all", await RunAsync("migrate", "--database", url), StringComparison.Ordinal);
         Assert.DoesNotContain("missing", await RunAsync("status", "--database", url), StringComparison.Ordinal);
         Assert.Contains("is no private server", await FailAsync("stop", "--database", url), StringComparison.Ordinal);
+        await TestServer.DropDatabaseAsync(database);
+    }
+
+    [PostgresFact]
+    public async Task Db_RefusedByTheDatabase_IsOneLine()
+    {
+        var database = await TestServer.CreateDatabaseAsync();
+        var url = DatabaseUrl.From(database);
+        await using (var source = NpgsqlDataSource.Create(database))
+        {
+            var name = new NpgsqlConnectionStringBuilder(database).Database;
+            await using var refuse = source.CreateCommand($"ALTER DATABASE {name} SET default_transaction_read_only = on");
+            await refuse.ExecuteNonQueryAsync();
+            await using var refer = source.CreateCommand(
+                "CREATE TABLE theirs (service_id text, id text, FOREIGN KEY (service_id, id) REFERENCES simulation)");
+            await refer.ExecuteNonQueryAsync();
+
+            Assert.Contains("is read-only", await FailAsync("rebuild", "--database", url), StringComparison.Ordinal);
+            await using var allow = source.CreateCommand($"ALTER DATABASE {name} RESET default_transaction_read_only");
+            await allow.ExecuteNonQueryAsync();
+        }
+
+        Assert.Contains("foreign key", await FailAsync("clear", "--yes", "--database", url), StringComparison.Ordinal);
         await TestServer.DropDatabaseAsync(database);
     }
 

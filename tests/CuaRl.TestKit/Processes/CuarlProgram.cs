@@ -25,6 +25,7 @@ public static class CuarlProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = arguments.Folder,
+            UserName = arguments.UserName,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, $"{arguments.Program}.dll"));
         foreach (var argument in arguments.Line)

@@ -15,6 +15,11 @@ public sealed class PostgresSources : IAsyncDisposable
     // The server cuts longer names.
     private const int MaxName = 63;
 
+    // A peer that is gone without a word, as when its machine or the network died, is given up by the server in 20 s, and
+    // with it the lock. Its default is two hours.
+    private const string Mortal =
+        "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15000";
+
     private readonly NpgsqlDataSource[] _all;
 
     /// <summary>Makes the sources; nothing is connected yet.</summary>
@@ -30,9 +35,11 @@ public sealed class PostgresSources : IAsyncDisposable
         Queries = Create(QueriesPool);
         Membership = Create(MembershipPool);
         Unpooled = Create(0);
-        _all = [Storage, Queries, Membership, Unpooled];
+        var isSocket = new NpgsqlConnectionStringBuilder(target.ConnectionString).Host?.StartsWith('/') is true;
+        Lock = Create(0, isSocket ? null : Mortal);
+        _all = [Storage, Queries, Membership, Unpooled, Lock];
 
-        NpgsqlDataSource Create(int pool)
+        NpgsqlDataSource Create(int pool, string? options = null)
         {
             var settings = new NpgsqlConnectionStringBuilder(target.ConnectionString)
             {
@@ -41,6 +48,9 @@ public sealed class PostgresSources : IAsyncDisposable
                 Timeout = 10,
                 CommandTimeout = 15,
                 KeepAlive = 5,
+                // Our tables are there, whatever the role's own path says: scripts, backups and triggers mean the same ones.
+                SearchPath = "public",
+                Options = options,
             };
             if (pool == 0)
             {
@@ -68,8 +78,11 @@ public sealed class PostgresSources : IAsyncDisposable
     /// <summary>The membership table of silo clusters.</summary>
     public NpgsqlDataSource Membership { get; }
 
-    /// <summary>Connections that are not pooled: the service lock, migrations, maintenance.</summary>
+    /// <summary>Connections that are not pooled: migrations, maintenance.</summary>
     public NpgsqlDataSource Unpooled { get; }
+
+    /// <summary>The connection that holds the service lock; the server ends it soon after this process or the way is dead.</summary>
+    public NpgsqlDataSource Lock { get; }
 
     /// <summary>The most connections that one silo holds at once, as people can read it.</summary>
     public static string Sizes { get; } = string.Create(

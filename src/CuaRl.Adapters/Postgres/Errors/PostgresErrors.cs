@@ -15,6 +15,9 @@ namespace CuaRl.Adapters.Postgres.Errors;
 /// </remarks>
 public static class PostgresErrors
 {
+    /// <summary>What is said of a database that refuses writes.</summary>
+    public const string ReadOnly = "the database is read-only; perhaps the disk is full";
+
     private const string Unreachable = "the server cannot be reached";
 
     private static readonly Dictionary<string, string> Transient = new()
@@ -23,7 +26,7 @@ public static class PostgresErrors
         [PostgresErrorCodes.OutOfMemory] = "the server is out of memory",
         [PostgresErrorCodes.TooManyConnections] = "the server has no connection left; see max_connections",
         [PostgresErrorCodes.ConfigurationLimitExceeded] = "a limit of the server is reached",
-        [PostgresErrorCodes.ReadOnlySqlTransaction] = "the database is read-only; perhaps the disk is full",
+        [PostgresErrorCodes.ReadOnlySqlTransaction] = ReadOnly,
         [PostgresErrorCodes.SerializationFailure] = "two transactions met",
         [PostgresErrorCodes.DeadlockDetected] = "two transactions met",
         [PostgresErrorCodes.LockNotAvailable] = "a lock was not free in time",
@@ -37,6 +40,13 @@ public static class PostgresErrors
         [PostgresErrorCodes.InvalidAuthorizationSpecification] = "the server refuses the user",
         [PostgresErrorCodes.InvalidCatalogName] = "the database does not exist",
     };
+
+    // Transient, since people can cure them, but not in a moment.
+    private static readonly HashSet<string> Lasting =
+    [
+        PostgresErrorCodes.DiskFull, PostgresErrorCodes.InvalidPassword, PostgresErrorCodes.InvalidAuthorizationSpecification,
+        PostgresErrorCodes.InvalidCatalogName,
+    ];
 
     /// <summary>
     /// The error of this service for a failure of the database, looking through what wraps it; null for any other failure.
@@ -60,8 +70,10 @@ public static class PostgresErrors
         return null;
     }
 
-    /// <summary>True when the failure is one of the database and may pass.</summary>
-    public static bool IsTransient(Exception error) => Translate(error) is { IsTransient: true };
+    /// <summary>True when the failure is one of the database and may pass within seconds, without anybody's doing.</summary>
+    public static bool MayPassSoon(Exception error) =>
+        Translate(error) is { IsTransient: true }
+        && !(Find<PostgresException>(error) is { } refused && Lasting.Contains(refused.SqlState));
 
     /// <summary>The one line for a database that cannot be used at start: what is wrong and what to do.</summary>
     public static ConfigurationException AtStart(Exception error, DatabaseTarget target)
@@ -77,12 +89,13 @@ public static class PostgresErrors
                     $"The server of {where} refuses the user '{parts.Username}' ({refused.MessageText}). Check {target.Origin} "
                     + "and the server's pg_hba.conf.",
                 PostgresErrorCodes.InvalidCatalogName =>
-                    $"The server of {where} has no database '{parts.Database}'. Create it: "
-                    + $"createdb -h {parts.Host} -p {parts.Port} -U {parts.Username} --encoding=UTF8 --template=template0 "
-                    + $"{parts.Database}",
+                    $"The server of {where} has no database '{parts.Database}'. Create it: {Create(parts, parts.Database)}",
                 PostgresErrorCodes.InsufficientPrivilege =>
                     $"The user '{parts.Username}' of {where} may not do what is needed ({refused.MessageText}). "
                     + $"Let the database's owner run: GRANT CREATE ON SCHEMA public TO \"{parts.Username}\";",
+                PostgresErrorCodes.DuplicateTable or PostgresErrorCodes.DuplicateFunction or PostgresErrorCodes.DuplicateObject =>
+                    $"The database {where} has something of another program where a table of ours should be "
+                    + $"({refused.MessageText}); nothing was changed. Use an empty one: {Create(parts, "NAME")}",
                 _ when Transient.TryGetValue(refused.SqlState, out var cause) =>
                     $"The database {where} cannot be used now: {cause}. Try again.",
                 _ => $"The database {where} refuses to work ({refused.SqlState}): {refused.MessageText}.",
@@ -94,9 +107,13 @@ public static class PostgresErrors
         return new ConfigurationException(line, error);
     }
 
+    private static string Create(NpgsqlConnectionStringBuilder parts, string? database) =>
+        $"createdb -h {parts.Host} -p {parts.Port} -U {parts.Username} --encoding=UTF8 --template=template0 {database}";
+
     private static CuaRlException FromState(PostgresException refused) =>
         Transient.TryGetValue(refused.SqlState, out var cause) ? new StorageUnavailableException(cause)
-        // Class 08: the connection; class 53: resources; class 57: the operator.
+        // Class 08 is the connection. What the driver calls transient beside the table: the rest of class 53, resources, and
+        // of class 57, the operator.
         : refused.SqlState.StartsWith("08", StringComparison.Ordinal) ? new StorageUnavailableException(Unreachable)
         : refused.IsTransient ? new StorageUnavailableException(refused.MessageText)
         : new StorageRefusedException(refused.SqlState, refused.MessageText);

@@ -15,9 +15,6 @@ public sealed partial class ServiceLock : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    // What the old session of this very process may need to end in the server, after its connection broke.
-    private static readonly TimeSpan HeldByOtherLimit = TimeSpan.FromSeconds(10);
-
     private readonly PostgresSources _sources;
     private readonly string _serviceId;
     private readonly ServiceLockMode _mode;
@@ -25,6 +22,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private NpgsqlConnection? _connection;
+    private Session? _session;
 
     private ServiceLock(
         PostgresSources sources, string serviceId, ServiceLockMode mode, WriteGate gate, TimeProvider time, ILogger logger)
@@ -103,32 +101,61 @@ public sealed partial class ServiceLock : IAsyncDisposable
 
     private async Task TakeAgainAsync(CancellationToken cancellationToken)
     {
-        long? heldSince = null;
+        var said = "";
         while (true)
         {
+            string reason;
             try
             {
+                var isAlone = await EndOldSessionAsync(cancellationToken);
                 if (await TryTakeAsync(cancellationToken))
                 {
                     return;
                 }
 
-                heldSince ??= _time.GetTimestamp();
-                if (_time.GetElapsedTime(heldSince.Value) >= HeldByOtherLimit)
+                // Somebody else had it, if only for a moment: what the grains here remember may be old.
+                if (isAlone)
                 {
                     throw new ConfigurationException(
                         $"The lock of service '{_serviceId}' was lost with its connection, and meanwhile taken. "
                         + await RefusalAsync(cancellationToken));
                 }
+
+                reason = "the server has not ended the old session yet";
             }
             catch (DbException error)
             {
                 // The database is away; how long is not ours to judge.
-                Log.StillAway(_logger, _serviceId, error.Message);
+                reason = error.Message;
+            }
+
+            if (reason != said)
+            {
+                Log.StillAway(_logger, _serviceId, reason);
+                said = reason;
             }
 
             await Task.Delay(Pause, _time, cancellationToken);
         }
+    }
+
+    // A connection that died silently on the way leaves its session, and the lock, behind in the server. True when it is gone.
+    private async Task<bool> EndOldSessionAsync(CancellationToken cancellationToken)
+    {
+        if (_session is not { } old)
+        {
+            return true;
+        }
+
+        await using var connection = await _sources.Unpooled.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT coalesce(bool_and(pg_terminate_backend(pid, 5000)), true)
+            FROM pg_stat_activity WHERE pid = $1 AND backend_start = $2
+            """, connection);
+        command.Parameters.Add(new() { Value = old.Pid });
+        command.Parameters.Add(new() { Value = old.Started });
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     private async Task<bool> TryTakeAsync(CancellationToken cancellationToken)
@@ -139,23 +166,31 @@ public sealed partial class ServiceLock : IAsyncDisposable
             _connection = null;
         }
 
-        var connection = await _sources.Unpooled.OpenConnectionAsync(cancellationToken);
+        var connection = await _sources.Lock.OpenConnectionAsync(cancellationToken);
         try
         {
             var kind = _mode == ServiceLockMode.Shared ? "_shared" : "";
             await using var command = new NpgsqlCommand(
-                $"SELECT pg_try_advisory_lock{kind}($1, $2) AND pg_try_advisory_lock_shared($1, $3)", connection);
+                $"""
+                SELECT pg_try_advisory_lock{kind}($1, $2) AND pg_try_advisory_lock_shared($1, $3), pid, backend_start
+                FROM pg_stat_activity WHERE pid = pg_backend_pid()
+                """, connection);
             command.Parameters.Add(new() { Value = AdvisoryLocks.Class });
             command.Parameters.Add(new() { Value = AdvisoryLocks.Service(_serviceId) });
             command.Parameters.Add(new() { Value = AdvisoryLocks.Silos });
-            if (await command.ExecuteScalarAsync(cancellationToken) is true)
+            await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
             {
-                _connection = connection;
-                _gate.Open();
-                return true;
+                if (!await reader.ReadAsync(cancellationToken) || !reader.GetBoolean(0))
+                {
+                    return false;
+                }
+
+                _session = new Session(reader.GetInt32(1), reader.GetDateTime(2));
             }
 
-            return false;
+            _connection = connection;
+            _gate.Open();
+            return true;
         }
         finally
         {
@@ -177,6 +212,9 @@ public sealed partial class ServiceLock : IAsyncDisposable
             + "one another database.";
     }
 
+    // Numbers are used again, the pair is not.
+    private sealed record Session(int Pid, DateTime Started);
+
     private static partial class Log
     {
         [LoggerMessage(2301, LogLevel.Warning, "The lock of service '{Service}' is lost, writes stop: {Reason}")]
@@ -185,7 +223,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
         [LoggerMessage(2302, LogLevel.Information, "The lock of service '{Service}' is held again, writes go on")]
         public static partial void TakenAgain(ILogger logger, string service);
 
-        [LoggerMessage(2303, LogLevel.Debug, "The lock of service '{Service}' cannot be taken yet: {Reason}")]
+        [LoggerMessage(2303, LogLevel.Warning, "The lock of service '{Service}' cannot be taken yet: {Reason}")]
         public static partial void StillAway(ILogger logger, string service, string reason);
     }
 }

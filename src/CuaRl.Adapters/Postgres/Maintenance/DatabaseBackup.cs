@@ -86,6 +86,11 @@ public sealed class DatabaseBackup(PostgresSources sources, TimeProvider time, I
         await using var connection = await sources.Unpooled.OpenConnectionAsync(cancellationToken);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var applied = (await Runner().ReadAsync(cancellationToken)).Applied;
+        if (applied.Count == 0)
+        {
+            throw new ConfigurationException("The database has none of the service's tables: there is nothing to back up.");
+        }
+
         var manifest = new BackupManifest
         {
             Format = BackupManifest.CurrentFormat,
@@ -93,7 +98,9 @@ public sealed class DatabaseBackup(PostgresSources sources, TimeProvider time, I
             Server = connection.PostgreSqlVersion.ToString(),
             Migrations = [.. applied.Select(script => new BackupMigration(script.Name, script.Checksum))],
             Tables = await StoredTable.ListAsync(connection, cancellationToken),
-            Sequences = await ReadSequencesAsync(connection, cancellationToken),
+            Sequences = (await ReadSequencesAsync(connection, cancellationToken))
+                .Where(sequence => sequence.Value is not null)
+                .ToDictionary(sequence => sequence.Key, sequence => sequence.Value!.Value),
         };
         await using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         await using (var entry = await archive.CreateEntry(ManifestEntry).OpenAsync(cancellationToken))
@@ -141,8 +148,14 @@ public sealed class DatabaseBackup(PostgresSources sources, TimeProvider time, I
             await ExecuteAsync(connection, $"ALTER TABLE {table.Name} ENABLE TRIGGER USER", cancellationToken);
         }
 
+        var counters = await ReadSequencesAsync(connection, cancellationToken);
         foreach (var (sequence, value) in manifest.Sequences)
         {
+            if (!counters.ContainsKey(sequence))
+            {
+                throw new InvalidDataException($"it holds a sequence that the database has not: {sequence}");
+            }
+
             await using var command = new NpgsqlCommand("SELECT setval($1::regclass, $2)", connection);
             command.Parameters.Add(new() { Value = sequence });
             command.Parameters.Add(new() { Value = value });
@@ -198,17 +211,23 @@ public sealed class DatabaseBackup(PostgresSources sources, TimeProvider time, I
         }
     }
 
-    private static async Task<Dictionary<string, long>> ReadSequencesAsync(
+    private static async Task<Dictionary<string, long?>> ReadSequencesAsync(
         NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand(
-            "SELECT quote_ident(sequencename), last_value FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL",
-            connection);
+            """
+            SELECT quote_ident(s.relname), pg_sequence_last_value(s.oid)
+            FROM stored_table t
+            JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = quote_ident(t.name)::regclass
+              AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+            JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+            """, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        Dictionary<string, long> sequences = [];
+        Dictionary<string, long?> sequences = [];
         while (await reader.ReadAsync(cancellationToken))
         {
-            sequences.Add(reader.GetString(0), reader.GetInt64(1));
+            sequences.Add(
+                reader.GetString(0), await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetInt64(1));
         }
 
         return sequences;

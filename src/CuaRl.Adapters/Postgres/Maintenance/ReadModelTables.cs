@@ -78,7 +78,9 @@ public sealed class ReadModelTables(PostgresSources sources)
             tables.Add(new Table(reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         }
 
-        return tables;
+        return tables.Count > 0
+            ? tables
+            : throw new ConfigurationException("The database's list of the service's read tables, read_model, is empty.");
     }
 
     // A set-based statement does not say which record it broke on; only then are they tried one by one.

@@ -8,6 +8,7 @@ namespace CuaRl.Adapters.Postgres.Migrations;
 /// Brings a database to this build's scripts: in order, each in a transaction, under an advisory lock, so that any number
 /// of silos may start at once. A script that changed after it was applied, or that this build does not know, stops it.
 /// </summary>
+/// <remarks>The lock ends with the connection: the data source must not pool.</remarks>
 public sealed partial class MigrationRunner
 {
     private readonly NpgsqlDataSource _database;
@@ -44,24 +45,21 @@ public sealed partial class MigrationRunner
             connection,
             $"SELECT pg_advisory_lock({AdvisoryLocks.Class}, {AdvisoryLocks.Migrations})",
             cancellationToken);
-        try
+
+        // Another silo may have done all of it while this one waited.
+        var now = await ReadAsync(connection, cancellationToken);
+        var pending = _scripts.Where(script => now.Pending.Contains(script.Name)).ToList();
+        if (now.Applied.Count == 0)
         {
-            // Another silo may have done all of it while this one waited.
-            var pending = (await ReadAsync(connection, cancellationToken)).Pending.ToHashSet();
-            foreach (var script in _scripts.Where(script => pending.Contains(script.Name)))
-            {
-                await ApplyAsync(connection, script, cancellationToken);
-                Log.Applied(_logger, script.Name);
-            }
+            // All or nothing: a table of another program's may be in the way of any of them.
+            await ApplyAsync(connection, pending, cancellationToken);
         }
-        finally
+        else
         {
-            // Not the caller's token: a cancelled start must not leave the lock to the pool.
-            await ExecuteAsync(
-                connection,
-                $"SELECT pg_advisory_unlock({AdvisoryLocks.Class}, {AdvisoryLocks.Migrations})",
-                CancellationToken.None);
-            await ExecuteAsync(connection, "RESET lock_timeout", CancellationToken.None);
+            foreach (var script in pending)
+            {
+                await ApplyAsync(connection, [script], cancellationToken);
+            }
         }
 
         return await ReadAsync(connection, cancellationToken);
@@ -75,18 +73,16 @@ public sealed partial class MigrationRunner
         return await ReadAsync(connection, cancellationToken);
     }
 
-    private static async Task ApplyAsync(NpgsqlConnection connection, Migration script, CancellationToken cancellationToken)
+    private async Task ApplyAsync(
+        NpgsqlConnection connection, IReadOnlyList<Migration> scripts, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await ExecuteAsync(connection, CreateTable, cancellationToken);
-        await using (var run = new NpgsqlCommand(script.Sql, connection) { CommandTimeout = 0 })
+        foreach (var script in scripts)
         {
-            await run.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await using (var record = new NpgsqlCommand(
-            "INSERT INTO schema_migration (number, name, checksum) VALUES ($1, $2, $3)", connection))
-        {
+            await ExecuteAsync(connection, script.Sql, cancellationToken);
+            await using var record = new NpgsqlCommand(
+                "INSERT INTO schema_migration (number, name, checksum) VALUES ($1, $2, $3)", connection);
             record.Parameters.Add(new() { Value = script.Number });
             record.Parameters.Add(new() { Value = script.Name });
             record.Parameters.Add(new() { Value = script.Checksum });
@@ -94,6 +90,10 @@ public sealed partial class MigrationRunner
         }
 
         await transaction.CommitAsync(cancellationToken);
+        foreach (var script in scripts)
+        {
+            Log.Applied(_logger, script.Name);
+        }
     }
 
     private async Task<MigrationStatus> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)

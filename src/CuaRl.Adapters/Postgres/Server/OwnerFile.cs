@@ -81,10 +81,11 @@ internal sealed class OwnerFile : IDisposable
     private void Write(ProcessIdentity[] users)
     {
         var text = string.Concat(users.Select(user => $"{user.Pid} {user.StartTime}\n"));
-        _file.SetLength(0);
+        // Cut only afterwards: who dies, or finds the disk full, in between must not have forgotten live users.
         _file.Position = 0;
         _file.Write(Encoding.ASCII.GetBytes(text));
         _file.Flush();
+        _file.SetLength(text.Length);
         Users = users;
     }
 }

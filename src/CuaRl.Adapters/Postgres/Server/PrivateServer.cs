@@ -19,6 +19,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DiskReserve _reserve;
+    private readonly ReadOnlySwitch _readOnly;
     private readonly CancellationTokenSource _stop = new();
     private bool? _isReadOnly;
     private Task _watch = Task.CompletedTask;
@@ -41,6 +42,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
             Username = User,
             Password = password,
         }.ConnectionString);
+        _readOnly = new ReadOnlySwitch(Target, time);
     }
 
     /// <summary>Its database.</summary>
@@ -61,7 +63,21 @@ public sealed partial class PrivateServer : IAsyncDisposable
         PrivateServerOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var (layout, control) = await LocateAsync(options, time, logger, cancellationToken);
-        using var owners = await OwnerFile.OpenAsync(layout.Owners, options.StartTimeout, time, cancellationToken);
+        try
+        {
+            using var owners = await OwnerFile.OpenAsync(layout.Owners, options.StartTimeout, time, cancellationToken);
+            return await AttachAsync(layout, control, owners, options, time, logger, cancellationToken);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(layout, error);
+        }
+    }
+
+    private static async Task<PrivateServer> AttachAsync(
+        ServerLayout layout, ServerControl control, OwnerFile owners, PrivateServerOptions options, TimeProvider time,
+        ILogger logger, CancellationToken cancellationToken)
+    {
         var running = control.Running();
         var socket = running is null
             ? await control.StartAsync(cancellationToken)
@@ -71,9 +87,18 @@ public sealed partial class PrivateServer : IAsyncDisposable
             Log.Adopted(logger, running.Pid);
         }
 
-        owners.Add(ProcessIdentity.Current);
-        var password = await File.ReadAllTextAsync(layout.Password, cancellationToken);
-        return new PrivateServer(layout, control, options, socket, password, time, logger);
+        try
+        {
+            var password = await File.ReadAllTextAsync(layout.Password, cancellationToken);
+            owners.Add(ProcessIdentity.Current);
+            return new PrivateServer(layout, control, options, socket, password, time, logger);
+        }
+        catch when (running is null)
+        {
+            // Started for nobody.
+            await control.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Stops the server of a data directory unless a live process uses it; false when it was not running.</summary>
@@ -82,21 +107,40 @@ public sealed partial class PrivateServer : IAsyncDisposable
         PrivateServerOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var (layout, control) = await LocateAsync(options, time, logger, cancellationToken);
-        using var owners = await OwnerFile.OpenAsync(layout.Owners, options.StartTimeout, time, cancellationToken);
-        if (control.Running() is null)
+        try
         {
-            return false;
-        }
+            using var owners = await OwnerFile.OpenAsync(layout.Owners, options.StartTimeout, time, cancellationToken);
+            if (control.Running() is null)
+            {
+                return false;
+            }
 
-        if (owners.Users.Count > 0)
+            if (owners.Users.Count > 0)
+            {
+                throw new ConfigurationException(
+                    $"The private PostgreSQL server is used by process {string.Join(", ", owners.Users.Select(user => user.Pid))}: "
+                    + "end that first; the last user stops the server.");
+            }
+
+            await control.StopAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException(
-                $"The private PostgreSQL server is used by process {string.Join(", ", owners.Users.Select(user => user.Pid))}: "
-                + "end that first; the last user stops the server.");
+            throw Unusable(layout, error);
         }
+    }
 
-        await control.StopAsync(cancellationToken);
-        return true;
+    /// <summary>
+    /// Makes the database writable again when it was made read-only for want of room and there is room now: who did it may
+    /// have been killed since. A running silo minds this by itself, see <see cref="Supervise"/>.
+    /// </summary>
+    public async Task LiftReadOnlyAsync(CancellationToken cancellationToken)
+    {
+        if (_reserve.IsEnough && await _readOnly.LiftAsync(cancellationToken))
+        {
+            Log.DiskHasRoom(_logger, _layout.Root);
+        }
     }
 
     /// <summary>From now on a server that dies is started again, until this is disposed.</summary>
@@ -134,6 +178,9 @@ public sealed partial class PrivateServer : IAsyncDisposable
         var layout = await ServerLayout.MakeAsync(options.DataDirectory, account, cancellationToken);
         return (layout, new ServerControl(layout, account, options, time, logger));
     }
+
+    private static ConfigurationException Unusable(ServerLayout layout, Exception error) => new(
+        $"The private PostgreSQL server's files in {layout.Root} cannot be used: {error.Message.TrimEnd('.')}.", error);
 
     private async Task WatchAsync()
     {
@@ -188,37 +235,21 @@ public sealed partial class PrivateServer : IAsyncDisposable
     {
         if (_isReadOnly is not true && _reserve.IsLow)
         {
-            await SetReadOnlyAsync(true);
+            await _readOnly.SetAsync(true, _stop.Token);
+            _isReadOnly = true;
             Log.DiskFull(_logger, _layout.Root);
         }
         else if (_isReadOnly is not false && _reserve.IsEnough)
         {
             _reserve.Make();
             var wasReadOnly = _isReadOnly is true;
-            await SetReadOnlyAsync(false);
+            await _readOnly.SetAsync(false, _stop.Token);
+            _isReadOnly = false;
             if (wasReadOnly)
             {
                 Log.DiskHasRoom(_logger, _layout.Root);
             }
         }
-    }
-
-    private async Task SetReadOnlyAsync(bool isReadOnly)
-    {
-        var unpooled = new NpgsqlConnectionStringBuilder(Target.ConnectionString) { Pooling = false };
-        await using var connection = new NpgsqlConnection(unpooled.ConnectionString);
-        await connection.OpenAsync(_stop.Token);
-        foreach (var sql in new[]
-        {
-            $"ALTER SYSTEM SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}",
-            "SELECT pg_reload_conf()",
-        })
-        {
-            await using var command = new NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync(_stop.Token);
-        }
-
-        _isReadOnly = isReadOnly;
     }
 
     private static partial class Log

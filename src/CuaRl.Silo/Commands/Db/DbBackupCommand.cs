@@ -11,7 +11,7 @@ internal static class DbBackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "The zip file to write; it must not exist" };
         var command = DbCommand.OnStore(
-            "backup", "Write a consistent snapshot to a file; the service may run meanwhile.", migrate: true,
+            "backup", "Write a consistent snapshot to a file; the service may run meanwhile.", migrate: false,
             "cuarl db backup monday.zip",
             async (parsed, store, output, cancellationToken) =>
             {

@@ -13,8 +13,10 @@ internal static class DbClearCommand
             "clear", "Remove all data and keep the tables; no service may be running.", migrate: true, "cuarl db clear --yes",
             async (parsed, store, output, cancellationToken) =>
             {
-                await consent.RequireAsync(parsed, $"All data in {store.Target.Display} will be gone.");
-                var tables = await new DatabaseContent(store.Sources).ClearAsync(cancellationToken);
+                var content = new DatabaseContent(store.Sources);
+                var names = string.Join(", ", await content.ListAsync(cancellationToken));
+                await consent.RequireAsync(parsed, $"All rows of {names} in {store.Target.Display} will be gone.");
+                var tables = await content.ClearAsync(cancellationToken);
                 await output.WriteLineAsync($"emptied {string.Join(", ", tables)}");
                 return CommandLine.Ok;
             });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CuaRl.Adapters.Postgres;
+using CuaRl.Adapters.Postgres.Errors;
 
 namespace CuaRl.Silo.Commands.Db;
 
@@ -35,7 +36,20 @@ internal static class DbCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             await using var store = await options.OpenAsync(parsed, migrate, cancellationToken);
-            return await run(parsed, store, parsed.InvocationConfiguration.Output, cancellationToken);
+            try
+            {
+                return await run(parsed, store, parsed.InvocationConfiguration.Output, cancellationToken);
+            }
+            catch (Exception error) when (error is not CuaRlException && PostgresErrors.Translate(error) is { } known)
+            {
+                var cause = known switch
+                {
+                    StorageUnavailableException away => away.Cause,
+                    StorageRefusedException refused => $"{refused.Cause} ({refused.Code})",
+                    _ => known.Message,
+                };
+                throw new CommandFailedException($"{store.Target.Display}: {cause}", error);
+            }
         });
         return command;
     }

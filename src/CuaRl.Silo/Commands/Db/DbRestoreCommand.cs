@@ -19,7 +19,9 @@ internal static class DbRestoreCommand
                 var path = Path.GetFullPath(parsed.GetRequiredValue(file));
                 if (store.Migrations.Applied.Count > 0)
                 {
-                    await consent.RequireAsync(parsed, $"All data in {store.Target.Display} will be replaced by {path}.");
+                    var names = string.Join(", ", await new DatabaseContent(store.Sources).ListAsync(cancellationToken));
+                    await consent.RequireAsync(
+                        parsed, $"All rows of {names} in {store.Target.Display} will be replaced by those of {path}.");
                 }
 
                 await new DatabaseBackup(store.Sources, TimeProvider.System, NullLoggerFactory.Instance)

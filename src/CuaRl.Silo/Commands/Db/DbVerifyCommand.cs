@@ -7,10 +7,15 @@ namespace CuaRl.Silo.Commands.Db;
 internal static class DbVerifyCommand
 {
     public static Command Create() => DbCommand.OnStore(
-        "verify", "Compare the read tables with the stored records, both ways; fails when they differ.", migrate: true,
+        "verify", "Compare the read tables with the stored records, both ways; fails when they differ.", migrate: false,
         "cuarl db verify || cuarl db rebuild",
         async (_, store, output, cancellationToken) =>
         {
+            if (store.Migrations.Applied.Count == 0)
+            {
+                throw new CommandFailedException($"{store.Target.Display} has none of the service's tables: cuarl db migrate");
+            }
+
             var tables = await new ReadModelTables(store.Sources).VerifyAsync(cancellationToken);
             foreach (var table in tables)
             {

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using CuaRl.TestKit.Postgres;
 
-namespace CuaRl.Silo.Tests.Durability;
+namespace CuaRl.TestKit.Postgres;
 
 /// <summary>A small file system of a test's own, which it can fill.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private const int Megabytes = 256;
     private const int Block = 64 * 1024;
@@ -19,6 +18,8 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Why this process cannot mount one; null when it can.</summary>
     public static string? UnavailableReason { get; } = Try();
 
+    /// <summary>Mounts one.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be mounted here.</exception>
     public static SmallDisk Mount()
     {
         var disk = new SmallDisk(TestFolders.Create("disk"));
@@ -51,6 +52,7 @@ internal sealed class SmallDisk : IDisposable
     /// <summary>Frees what was filled.</summary>
     public void Free() => File.Delete(Ballast);
 
+    /// <inheritdoc />
     public void Dispose()
     {
         if (!Run("umount", Folder))
