@@ -40,8 +40,16 @@ public sealed class ReadRetryTests
         var running = Run(async token =>
         {
             _tries++;
-            await Task.Delay(TimeSpan.FromSeconds(15), _time, token);
-            throw Refused(PostgresErrorCodes.QueryCanceled);
+            try
+            {
+                await new TaskCompletionSource().Task.WaitAsync(TimeSpan.FromSeconds(15), _time, token);
+            }
+            catch (TimeoutException)
+            {
+                throw Refused(PostgresErrorCodes.QueryCanceled);
+            }
+
+            return 0;
         });
 
         _time.Advance(TimeSpan.FromSeconds(15));
