@@ -1,6 +1,10 @@
 using CuaRl.Grains.Ports;
+using CuaRl.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -19,7 +23,7 @@ public sealed class GrainHost : IAsyncLifetime
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddMemoryGrainStorage(Inner);
+            silo.AddMemoryGrainStorage(Inner, (MemoryGrainStorageOptions storage) => storage.GrainStorageSerializer = Json());
             silo.Services.AddGrainStorage("Default", (services, _) =>
                 new FaultyStorage(services.GetRequiredKeyedService<IGrainStorage>(Inner), Faults));
             silo.Services.AddSingleton<ISimulationIndex>(Index);
@@ -39,4 +43,12 @@ public sealed class GrainHost : IAsyncLifetime
     public Task InitializeAsync() => _cluster.DeployAsync();
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    // As in the service: the default is another format on the packages engine.
+    private static SystemTextJsonGrainStorageSerializer Json()
+    {
+        var json = new SystemTextJsonGrainStorageSerializerOptions();
+        GrainStateJson.Configure(json.JsonSerializerOptions);
+        return new SystemTextJsonGrainStorageSerializer(Options.Create(json));
+    }
 }
