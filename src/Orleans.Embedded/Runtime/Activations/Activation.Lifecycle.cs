@@ -181,20 +181,22 @@ internal sealed partial class Activation
             }
         }
 
+        // Before the grain disposes of what it holds, which the callers need not wait for.
+        left.ForEach(SendOn);
         if (_enumerations is not null)
         {
-            await Try(() => _enumerations.DisposeAsync().AsTask());
+            await Try(() => _enumerations.DisposeAsync().AsTask().WaitAsync(token));
         }
 
-        await Try(DisposeGrain);
-        left.ForEach(SendOn);
+        await Try(() => DisposeGrain().AsTask().WaitAsync(token));
+        await Try(() => _scope.DisposeAsync().AsTask().WaitAsync(token));
         lock (_gate)
         {
             (_deactivated ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
         }
     }
 
-    private async Task DisposeGrain()
+    private async ValueTask DisposeGrain()
     {
         if (GrainInstance is IAsyncDisposable asynchronous)
         {
@@ -204,12 +206,24 @@ internal sealed partial class Activation
         {
             disposable.Dispose();
         }
-
-        await _scope.DisposeAsync();
     }
 
     // An end with an exception, a failed activation above all, refuses the calls that waited; any other passes them on.
     private void SendOn(Request request)
+    {
+        try
+        {
+            Redirect(request);
+        }
+        catch (Exception exception)
+        {
+            // One call that finds no new place must not take the others with it; its own caller is told.
+            LogDeactivationFailed(Silo.Log, GrainId, exception);
+            request.Fail(Silo.Sender.Isolation.CopyException(exception));
+        }
+    }
+
+    private void Redirect(Request request)
     {
         if (_reason.Exception is { } failure)
         {
