@@ -169,6 +169,12 @@ internal sealed partial class Silo : IDisposable
             var target = Simulation is null ? reference.LastTarget : Simulation.StrayFor(reference.GrainId);
             while (target is null || !target.TryAccept(request))
             {
+                // A dead silo's observers take nothing, however often they are found.
+                if (IsDead)
+                {
+                    throw new SiloUnavailableException($"The silo has ended and no longer takes {request}.");
+                }
+
                 target = Find(reference, request);
                 reference.LastTarget = target;
             }

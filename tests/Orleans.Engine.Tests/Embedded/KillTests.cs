@@ -1,5 +1,6 @@
 using Orleans.Engine.Tests.Calls;
 using Orleans.Engine.Tests.Lifetime;
+using Orleans.Engine.Tests.Observers;
 using Orleans.Engine.Tests.Support;
 using Orleans.Engine.Tests.Timers;
 using Orleans.TestingHost;
@@ -57,6 +58,18 @@ public sealed class KillTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kill_BeforeAGrainCallsAnObserver_TheCallIsRefused()
+    {
+        var client = _cluster.Client;
+        var observer = new Listener();
+        var listener = client.CreateObjectReference<IListener>(observer);
+        var call = client.GetGrain<IEndingGrain>(_key).KillAndAsk(listener);
+        await Assert.ThrowsAsync<SiloUnavailableException>(() => call);
+        await Diary.Holds(_key, "asked SiloUnavailableException");
+        GC.KeepAlive(observer);
+    }
+
+    [Fact]
     public async Task Call_WithoutASilo_IsRefusedAtOnce()
     {
         await _cluster.StopSiloAsync(_cluster.Silos[0]);
@@ -68,5 +81,16 @@ public sealed class KillTests : IAsyncLifetime
     {
         var refusal = await Assert.ThrowsAsync<NotSupportedException>(() => _cluster.StartAdditionalSiloAsync());
         Assert.Contains("OrleansEngine=packages", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Listener : IListener
+    {
+        public void OnSaid(string text)
+        {
+        }
+
+        public Task<int> Ask(string text) => Task.FromResult(0);
+
+        public Task WaitFor(string gate) => Task.CompletedTask;
     }
 }
