@@ -13,6 +13,10 @@ internal sealed partial class LocalObject(Silo silo, WeakReference<IGrainObserve
     private readonly RequestList _waiting = new();
     private readonly RequestList _running = new();
     private bool _isScheduled;
+    private volatile bool _isDeleted;
+
+    /// <summary>References that have met it keep it; it takes their calls and loses them.</summary>
+    public void Delete() => _isDeleted = true;
 
     public override bool TryAccept(Request request)
     {
@@ -33,7 +37,7 @@ internal sealed partial class LocalObject(Silo silo, WeakReference<IGrainObserve
 
     public void Execute()
     {
-        if (observer is null || !observer.TryGetTarget(out var target))
+        if (_isDeleted || observer is null || !observer.TryGetTarget(out var target))
         {
             return;
         }

@@ -28,13 +28,22 @@ internal sealed class Observers
     public void Delete(GrainId id)
     {
         _objects.TryRemove(id, out _);
-        _targets.TryRemove(id, out _);
+        if (_targets.TryRemove(id, out var target))
+        {
+            target.Delete();
+        }
     }
 
     public LocalObject Find(Silo silo, GrainId id)
     {
         var observer = _objects.GetValueOrDefault(id);
         var target = observer is null ? new LocalObject(silo, null) : _targets.GetOrAdd(id, _ => new LocalObject(silo, observer));
+        if (observer is not null && !_objects.ContainsKey(id))
+        {
+            // Deleted since it was looked up.
+            Delete(id);
+        }
+
         if (target.Silo == silo)
         {
             return target;

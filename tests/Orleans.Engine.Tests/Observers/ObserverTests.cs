@@ -65,6 +65,26 @@ public sealed class ObserverTests(EngineCluster engine)
         GC.KeepAlive(other);
     }
 
+    [Fact]
+    public async Task Observer_DeletedAfterACall_HearsNoMore()
+    {
+        var listener = new Listener(_key);
+        var reference = engine.Client.CreateObjectReference<IListener>(listener);
+        await Grain.Subscribe(reference);
+        await Grain.Say("hello");
+        await Diary.Holds(_key, "heard hello");
+        engine.Client.DeleteObjectReference<IListener>(reference);
+        await Grain.Say("again");
+
+        var other = new Listener($"{_key} other");
+        await Grain.Subscribe(engine.Client.CreateObjectReference<IListener>(other));
+        await Grain.Say("last");
+        await Diary.Holds($"{_key} other", "heard last");
+        Assert.Equal(["heard hello"], Diary.Of(_key));
+        GC.KeepAlive(listener);
+        GC.KeepAlive(other);
+    }
+
     private sealed class Listener(string key) : IListener
     {
         public void OnSaid(string text) => Diary.Add(key, $"heard {text}");
