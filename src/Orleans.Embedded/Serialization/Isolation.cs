@@ -1,4 +1,6 @@
 #pragma warning disable CA1822 // Part of the engine's own parts, which it holds as instances.
+using Orleans.Runtime;
+
 namespace Orleans.Serialization;
 
 /// <summary>
@@ -60,6 +62,12 @@ internal sealed class Isolation(bool wire = false)
         catch (CodecNotFoundException missing)
         {
             return missing;
+        }
+        catch (Exception failure)
+        {
+            // The edge of every call: a member of the exception that throws must not leave the caller without an answer.
+            return new OrleansException(
+                $"{exception.GetType()} was thrown and could not be copied for its caller: {failure.GetType()}.");
         }
     }
 }

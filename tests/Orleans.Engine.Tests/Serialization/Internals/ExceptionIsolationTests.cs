@@ -1,3 +1,4 @@
+using Orleans.Runtime;
 using Orleans.Serialization;
 
 namespace Orleans.Engine.Tests.Serialization.Internals;
@@ -53,6 +54,15 @@ public sealed class ExceptionIsolationTests
 
         Assert.Contains(nameof(PlainException), copy.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("lost", copy.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void CopyException_ThatCannotBeRead_IsAnsweredByItsType(bool wire)
+    {
+        var copy = Assert.IsType<OrleansException>(new Isolation(wire).CopyException(new UnreadableException()));
+
+        Assert.Contains(nameof(UnreadableException), copy.Message, StringComparison.Ordinal);
     }
 
     private static TException Thrown<TException>(TException exception) where TException : Exception
