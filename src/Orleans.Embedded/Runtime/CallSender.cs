@@ -34,37 +34,32 @@ internal sealed class CallSender(Isolation isolation, TimeSpan responseTimeout)
         var timeout = shape.Timeout ?? (source is null ? responseTimeout : source.Silo.Sender.ResponseTimeout);
         request.Address(target, shape, timeout, silo.DeadlineAfter(timeout));
         request.From(source, RequestContext.Export(isolation));
+        token.ThrowIfCancellationRequested();
+        var filters = _filters;
+
+        // Before the token can cancel: that is an answer for the filters, as any other.
+        var answered = filters.Length == 0 ? null : request.Detach();
         if (token.CanBeCanceled)
         {
-            token.ThrowIfCancellationRequested();
             request.CancelWith(token);
         }
 
-        if (_filters.Length == 0)
+        if (answered is null)
         {
             silo.Route(request);
         }
         else
         {
-            _ = SendFiltered(silo, request, source);
+            _ = SendFiltered(new OutgoingCall(request, source, filters, silo, answered), request);
         }
     }
 
-    private async Task SendFiltered(Silo silo, Request request, Activation? source)
+    private static async Task SendFiltered(OutgoingCall call, Request request)
     {
-        Task Forward(Request call)
-        {
-            var answered = call.Detach();
-            silo.Route(call);
-            return answered;
-        }
-
-        // The caller gets its promise before the first filter runs.
-        _ = request.Detach();
         Exception? failure = null;
         try
         {
-            await new OutgoingCall(request, source, _filters, Forward).Invoke();
+            await call.Invoke();
         }
         catch (Exception exception)
         {

@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace Orleans.Runtime;
 
-/// <summary>Walks a chain of filters. A filter may go on more than once, for a retry, but not answer without a result.</summary>
+/// <summary>
+/// Walks a chain of filters. A filter of arriving calls may go on more than once, for a retry; a call that leaves is sent
+/// once. Neither may answer without a result.
+/// </summary>
 internal abstract class FilteredCall(Request request, int stages) : IGrainCallContext
 {
     private int _stage;

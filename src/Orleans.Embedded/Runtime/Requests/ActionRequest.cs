@@ -13,7 +13,7 @@ internal abstract class ActionRequest : Request
 
     public override bool IsAnswered => _answer.Task.IsCompleted;
 
-    public override Task? CallerTask => _answer.Task;
+    public override Task? CallerTask => Task;
 
     public override object? ResultObject
     {
@@ -41,7 +41,7 @@ internal abstract class ActionRequest : Request
 
     public override Task Detach()
     {
-        _caller ??= _answer;
+        _caller = _answer;
         _answer = new(Simulation.Continuations);
         return _answer.Task;
     }
@@ -50,11 +50,11 @@ internal abstract class ActionRequest : Request
     {
         if (failure is null)
         {
-            _caller!.SetResult();
+            _caller!.TrySetResult();
         }
         else
         {
-            _caller!.SetException(failure);
+            _caller!.TrySetException(failure);
         }
     }
 

@@ -14,7 +14,7 @@ internal abstract class Request<T> : Request
 
     public override bool IsAnswered => _answer.Task.IsCompleted;
 
-    public override Task? CallerTask => _answer.Task;
+    public override Task? CallerTask => Task;
 
     public override object? ResultObject
     {
@@ -56,7 +56,7 @@ internal abstract class Request<T> : Request
 
     public override Task Detach()
     {
-        _caller ??= _answer;
+        _caller = _answer;
         _answer = new(Simulation.Continuations);
         return _answer.Task.ContinueWith(
             answered => _result = answered.GetAwaiter().GetResult(),
@@ -69,11 +69,11 @@ internal abstract class Request<T> : Request
     {
         if (failure is null)
         {
-            _caller!.SetResult(_result);
+            _caller!.TrySetResult(_result);
         }
         else
         {
-            _caller!.SetException(failure);
+            _caller!.TrySetException(failure);
         }
     }
 

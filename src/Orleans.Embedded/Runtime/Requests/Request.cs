@@ -166,8 +166,10 @@ internal abstract class Request
     public abstract void Take(Task ended);
 
     /// <summary>
-    /// Parts what the callee answers from what the caller awaits, so that filters come in between; once for each sending.
+    /// Parts what the callee answers from what the caller awaits, so that filters come in between; once, and before
+    /// anything can answer.
     /// </summary>
+    /// <returns>Ends with the callee's answer.</returns>
     public abstract Task Detach();
 
     /// <summary>Gives a detached call's caller its answer.</summary>
