@@ -48,10 +48,21 @@ internal sealed partial class GrainTimer : IGrainTimer
 
     public void Dispose()
     {
-        _disposal.Cancel();
         _timer.Dispose();
         _activation.Remove(this);
+        try
+        {
+            _disposal.Cancel();
+        }
+        catch (AggregateException failures)
+        {
+            // Thrown by what the grain registered with the token: no reason for the timer's owner to fail.
+            LogCancellationFailed(_activation.Silo.Log, _activation.GrainId, failures);
+        }
     }
+
+    /// <summary>No tick falls due any more; the grain, whose silo is dead, does not hear of it.</summary>
+    public void Abandon() => _timer.Dispose();
 
     private static void Check(TimeSpan dueTime, TimeSpan period)
     {
@@ -90,6 +101,9 @@ internal sealed partial class GrainTimer : IGrainTimer
             }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A timer of {Grain} was disposed; what was to hear of it failed")]
+    private static partial void LogCancellationFailed(ILogger logger, GrainId grain, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A timer tick of {Grain} failed; the timer goes on")]
     private static partial void LogTickFailed(ILogger logger, GrainId grain, Exception exception);

@@ -19,12 +19,11 @@ internal sealed partial class Activation
             }
         }
 
-        _ = Task.Factory.StartNew(
-            static state => ((Request)state!).CancelCallee(),
-            request,
-            CancellationToken.None,
-            TaskCreationOptions.DenyChildAttach,
-            Scheduler);
+        Start(_ =>
+        {
+            request.CancelCallee();
+            return Task.CompletedTask;
+        });
     }
 
     public override bool FindExpired(long now, List<Request> expired)
@@ -91,7 +90,7 @@ internal sealed partial class Activation
             }
         }
 
-        DisposeTimers();
+        Array.ForEach(TakeTimers(), timer => timer.Abandon());
         pending.ForEach(request => request.Fail(reason));
     }
 }

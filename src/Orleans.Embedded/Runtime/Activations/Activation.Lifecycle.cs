@@ -81,16 +81,22 @@ internal sealed partial class Activation
         }
     }
 
-    private void Start(Func<Activation, Task> operation) => Task.Factory.StartNew(
-        static state =>
-        {
-            var (activation, operation) = ((Activation, Func<Activation, Task>))state!;
-            return operation(activation);
-        },
-        (this, operation),
-        CancellationToken.None,
-        TaskCreationOptions.DenyChildAttach,
-        Scheduler);
+    private void Start(Func<Activation, Task> operation)
+    {
+        // Begun by whoever happens to call, whose async locals are not for the grain.
+        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        _ = Task.Factory.StartNew(
+            static state =>
+            {
+                var (activation, operation) = ((Activation, Func<Activation, Task>))state!;
+                return operation(activation);
+            },
+            (this, operation),
+            CancellationToken.None,
+            TaskCreationOptions.DenyChildAttach,
+            Scheduler);
+        flow?.Undo();
+    }
 
     // In a turn, so that it does not meet the end of the activation it cancels.
     private Task CancelActivation() => _cancelActivation?.Invoke() ?? Task.CompletedTask;
@@ -147,7 +153,7 @@ internal sealed partial class Activation
 
     private async Task DeactivateGrain()
     {
-        DisposeTimers();
+        Array.ForEach(TakeTimers(), timer => timer.Dispose());
         using var timeout = new CancellationTokenSource(Silo.Collection.DeactivationTimeout, Silo.Time);
         using var haste = _haste.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), timeout);
         var token = timeout.Token;

@@ -96,15 +96,13 @@ internal sealed partial class Activation : CallRunner, IGrainContext
         }
     }
 
-    private void DisposeTimers()
+    private GrainTimer[] TakeTimers()
     {
-        GrainTimer[] timers;
         lock (_gate)
         {
-            timers = _timers is null ? [] : [.. _timers];
+            GrainTimer[] timers = _timers is null ? [] : [.. _timers];
             _timers = null;
+            return timers;
         }
-
-        Array.ForEach(timers, timer => timer.Dispose());
     }
 }
