@@ -147,15 +147,15 @@ public sealed class StartAndStopTests : IClassFixture<PostgresDatabase>
     [PostgresFact]
     public async Task Up_PostgresOlderThan15_IsRefusedNamingItsVersion()
     {
-        // A real server cannot be made old: its answers are, by functions found before its own.
+        // A real server cannot be made old: its answers are, in this database alone, by a function in the place of its own.
         var connection = await TestServer.CreateEmptyDatabaseAsync();
         await using var source = Npgsql.NpgsqlDataSource.Create(connection);
         await using (var pretend = source.CreateCommand(
             """
-            CREATE FUNCTION public.current_setting(name text) RETURNS text LANGUAGE sql AS $$
+            ALTER FUNCTION pg_catalog.current_setting(text) RENAME TO real_setting;
+            CREATE FUNCTION pg_catalog.current_setting(name text) RETURNS text LANGUAGE sql AS $$
               SELECT CASE name WHEN 'server_version_num' THEN '140009' WHEN 'server_version' THEN '14.9'
-                ELSE pg_catalog.current_setting(name) END $$;
-            DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, pg_catalog', current_database()); END $$;
+                ELSE pg_catalog.real_setting(name) END $$;
             """))
         {
             await pretend.ExecuteNonQueryAsync();
