@@ -13,7 +13,12 @@ public static class GrainKeys
     /// <summary>The key of the one catalogue grain.</summary>
     public const string SimulationCatalog = "sims:all";
 
+    /// <summary>The key of the state tree over all simulations and the states that belong to none.</summary>
+    public const string AnyTree = "trees:any";
+
     private const string SimulationTag = "sim:";
+    private const string RunTag = "run:";
+    private const string TreeTag = "tree:";
 
     /// <summary>The key of a simulation's grain.</summary>
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
@@ -22,6 +27,34 @@ public static class GrainKeys
     /// <summary>The simulation id in a grain key.</summary>
     /// <exception cref="MalformedIdException">The key is not one that <see cref="Simulation"/> makes.</exception>
     public static string SimulationId(string key) => Decompose(SimulationTag, "simulation", key);
+
+    /// <summary>The key of a run's grain.</summary>
+    /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
+    public static string Run(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return IsRunId(id) ? RunTag + id : throw new MalformedIdException("run", id);
+    }
+
+    /// <summary>The run id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Run"/> makes.</exception>
+    public static string RunId(string key)
+    {
+        var id = Decompose(RunTag, "run", key);
+        return IsRunId(id) ? id : throw new MalformedIdException("run", key);
+    }
+
+    /// <summary>The key of a simulation's state tree.</summary>
+    /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
+    public static string StateTree(string simulationId) => Compose(TreeTag, "simulation", simulationId);
+
+    /// <summary>The simulation id in the key of a state tree.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="StateTree"/> makes.</exception>
+    public static string StateTreeId(string key) => Decompose(TreeTag, "simulation", key);
+
+    /// <summary>Whether a text is a run's id: a UUID in its canonical form, lower case with dashes.</summary>
+    public static bool IsRunId(ReadOnlySpan<char> id) =>
+        id.Length == 36 && Guid.TryParseExact(id, "D", out _) && !id.ContainsAnyInRange('A', 'Z');
 
     private static string Compose(string tag, string kind, string id)
     {

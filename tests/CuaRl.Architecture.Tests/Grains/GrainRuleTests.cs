@@ -43,8 +43,9 @@ public sealed class GrainRuleTests
             .ToArray();
 
         Assert.NotEmpty(builders);
-        var tags = builders.Select(builder => (string)builder.Invoke(null, [.. builder.GetParameters().Select(_ => "0123456789abcdef")])!)
+        var tags = builders.Select(builder => (string)builder.Invoke(null, [.. builder.GetParameters().Select(_ => "01234567-89ab-cdef-0123-456789abcdef")])!)
             .Append(GrainKeys.SimulationCatalog)
+            .Append(GrainKeys.AnyTree)
             .Select(key => key[..(key.IndexOf(':') + 1)])
             .ToArray();
         Assert.All(tags, tag => Assert.Contains(tag, letter => letter is >= 'g' and <= 'z'));

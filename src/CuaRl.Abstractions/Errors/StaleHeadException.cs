@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace CuaRl;
+
+/// <summary>The head of a run is not where the caller expects it, since somebody else appended. Nothing was written.</summary>
+[GenerateSerializer, Alias("cuarl.StaleHeadException")]
+public sealed class StaleHeadException : CuaRlException
+{
+    /// <summary>Makes the error.</summary>
+    public StaleHeadException(string runId, long expectedHead, long actualHead)
+        : base(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run '{runId}' ends at step {actualHead}, not at {expectedHead}; nothing was written. Read the states after "
+            + $"{expectedHead} and go on from {actualHead}, or branch at {expectedHead}."))
+    {
+        RunId = runId;
+        ExpectedHead = expectedHead;
+        ActualHead = actualHead;
+    }
+
+    /// <summary>The run.</summary>
+    [Id(0)]
+    public string RunId { get; }
+
+    /// <summary>The head that the caller expects.</summary>
+    [Id(1)]
+    public long ExpectedHead { get; }
+
+    /// <summary>The head that is stored.</summary>
+    [Id(2)]
+    public long ActualHead { get; }
+}

@@ -1,0 +1,12 @@
+namespace CuaRl.Grains.Ports;
+
+/// <summary>Blobs by the hash of their content, each stored once.</summary>
+public interface IBlobStore
+{
+    /// <summary>Stores a blob; one that is there already keeps its media type, and its grace period starts anew.</summary>
+    /// <returns>What is stored, and whether this call stored it.</returns>
+    Task<(BlobInfo Blob, bool IsNew)> PutAsync(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken);
+
+    /// <summary>A blob and its content, or null.</summary>
+    Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken);
+}
