@@ -33,4 +33,9 @@ public sealed record RunDefinition
     /// <value>The default is <c>{}</c>.</value>
     [Id(6)]
     public JsonText ConfigOverrides { get; init; } = JsonText.EmptyObject;
+
+    /// <summary>True for states that were stored outside any run; such a definition is never listed as a run.</summary>
+    /// <value>The default is false.</value>
+    [Id(7)]
+    public bool IsDetached { get; init; }
 }
