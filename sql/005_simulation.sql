@@ -1,4 +1,4 @@
--- Simulations and their runs, by the names of the original tables. JSON is kept as json, not jsonb: jsonb refuses U+0000
+-- Simulations, by the names of the original table. JSON is kept as json, not jsonb: jsonb refuses U+0000
 -- and lone surrogates, rewrites numbers and drops repeated keys, and what a caller may store must always project.
 -- service_id leads every key, since two services may share a database. Beyond the key nothing can refuse a row.
 -- updated_at is of the original table: set when a simulation is changed, which no record knows yet.
@@ -20,28 +20,6 @@ CREATE TABLE simulation (
 ) WITH (fillfactor = 80);
 
 CREATE INDEX simulation_by_age ON simulation (service_id, created_at, id);
-
-CREATE TABLE simulation_run (
-  service_id            text COLLATE "C" NOT NULL,
-  id                    text COLLATE "C" NOT NULL,
-  simulation_id         text COLLATE "C",
-  name                  text,
-  description           text,
-  root_state_id         text COLLATE "C",
-  current_state_id      text COLLATE "C",
-  parent_run_id         text COLLATE "C",
-  branch_point_state_id text COLLATE "C",
-  config_overrides      json,
-  status                text COLLATE "C",
-  total_steps           bigint,
-  total_reward          json,
-  created_at            timestamptz,
-  started_at            timestamptz,
-  completed_at          timestamptz,
-  PRIMARY KEY (service_id, id)
-) WITH (fillfactor = 80);
-
-CREATE INDEX simulation_run_by_simulation ON simulation_run (service_id, simulation_id, created_at, id);
 
 -- Members that are missing take the defaults that the grain's own record has.
 CREATE FUNCTION decode_simulation(stored orleansstorage) RETURNS SETOF simulation
@@ -101,4 +79,4 @@ CREATE TRIGGER simulation_deleted AFTER DELETE ON orleansstorage
 FOR EACH ROW WHEN (OLD.graintypestring = 'simulation') EXECUTE FUNCTION project_simulation();
 
 INSERT INTO read_model (kind, table_name, decoder) VALUES ('simulation', 'simulation', 'decode_simulation');
-INSERT INTO stored_table (name) VALUES ('simulation'), ('simulation_run');
+INSERT INTO stored_table (name) VALUES ('simulation');

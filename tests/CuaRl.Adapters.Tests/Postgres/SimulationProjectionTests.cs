@@ -113,8 +113,9 @@ public sealed class SimulationProjectionTests(PostgresDatabase database) : IClas
         await WriteAsync("g1", null, Record, "another");
         await database.ExecuteAsync(
             """
-            INSERT INTO simulation_run (service_id, id, simulation_id)
-            VALUES ('listing', 'r1', 'g1'), ('listing', 'r2', 'g1'), ('another', 'r3', 'g1')
+            INSERT INTO run (service_id, id, simulation_id, detached)
+            SELECT service, gen_random_uuid(), 'g1', detached
+            FROM (VALUES ('listing', false), ('listing', false), ('listing', true), ('another', false)) r (service, detached)
             """);
         var index = new SimulationIndex(database.Source, "listing", TimeProvider.System);
 

@@ -111,7 +111,8 @@ public static class PostgresErrors
         $"createdb -h {parts.Host} -p {parts.Port} -U {parts.Username} --encoding=UTF8 --template=template0 {database}";
 
     private static CuaRlException FromState(PostgresException refused) =>
-        Transient.TryGetValue(refused.SqlState, out var cause) ? new StorageUnavailableException(cause)
+        RefusedRule.Translate(refused) is { } rule ? rule
+        : Transient.TryGetValue(refused.SqlState, out var cause) ? new StorageUnavailableException(cause)
         // Class 08 is the connection. What the driver calls transient beside the table: the rest of class 53, resources, and
         // of class 57, the operator.
         : refused.SqlState.StartsWith("08", StringComparison.Ordinal) ? new StorageUnavailableException(Unreachable)

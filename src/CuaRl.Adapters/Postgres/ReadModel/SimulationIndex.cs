@@ -12,7 +12,7 @@ internal sealed class SimulationIndex(NpgsqlDataSource queries, string serviceId
     private const string PageSql =
         """
         SELECT s.id, s.name, s.description, s.environment_name, s.agent_type, s.created_at,
-               (SELECT count(*) FROM simulation_run r WHERE r.service_id = $1 AND r.simulation_id = s.id)
+               (SELECT count(*) FROM run r WHERE r.service_id = $1 AND r.simulation_id = s.id AND NOT r.detached)
         FROM (SELECT * FROM simulation WHERE service_id = $1 ORDER BY created_at, id OFFSET $2 LIMIT $3) s
         ORDER BY s.created_at, s.id
         """;
