@@ -38,8 +38,12 @@ public interface IStateTreeGrain : IGrainWithStringKey
     Task<StoredState> GetState(StateId state, CancellationToken cancellationToken = default);
 
     /// <summary>The history of a state, from its root to itself, as pieces of runs.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="from">The first step wanted.</param>
+    /// <param name="to">The last step wanted; one beyond the state's own is the same as its own.</param>
+    /// <exception cref="InvalidRequestException">The first step is negative.</exception>
     [Alias("Lineage")]
-    Task<ImmutableArray<LineagePiece>> Lineage(StateId state);
+    Task<ImmutableArray<LineagePiece>> Lineage(StateId state, long from = 0, long to = long.MaxValue);
 
     /// <summary>A page of the history of a state, from its root to itself.</summary>
     [Alias("LineageStates")]

@@ -10,10 +10,20 @@ internal static class GrainInstruments
     private static readonly Counter<long> SimulationsCreatedCounter = Meter.CreateCounter<long>(
         "cuarl.simulations.created", "{simulation}", "Simulations created; repeated commands do not count.");
 
+    private static readonly Counter<long> RunsCreatedCounter = Meter.CreateCounter<long>(
+        "cuarl.runs.created", "{run}", "Runs created, branches among them; repeated commands do not count.");
+
+    private static readonly Counter<long> StatesAppendedCounter = Meter.CreateCounter<long>(
+        "cuarl.states.appended", "{state}", "States acknowledged; those of repeated appends count again.");
+
     private static readonly Histogram<double> RecordWriteHistogram = Meter.CreateHistogram<double>(
         "cuarl.record.write.duration", "s", "Writes of grains' control records, by record and outcome.");
 
     public static void SimulationCreated() => SimulationsCreatedCounter.Add(1);
+
+    public static void RunCreated() => RunsCreatedCounter.Add(1);
+
+    public static void StatesAppended(int count) => StatesAppendedCounter.Add(count);
 
     /// <summary>One write of a control record: <c>stored</c>, or <c>failed</c> and of unknown outcome.</summary>
     public static void RecordWritten(string record, bool stored, TimeSpan elapsed) => RecordWriteHistogram.Record(

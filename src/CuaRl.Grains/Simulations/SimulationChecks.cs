@@ -1,4 +1,5 @@
 using CuaRl.Core.Simulations;
+using CuaRl.Grains.Checks;
 
 namespace CuaRl.Grains.Simulations;
 
@@ -7,11 +8,11 @@ internal static class SimulationChecks
 {
     public static void Check(SimulationDefinition definition)
     {
-        Require("name", SimulationRules.Name(definition.Name));
-        Require("description", SimulationRules.Description(definition.Description));
-        Require("environment_name", SimulationRules.Name(definition.EnvironmentName));
+        Rule.Keep("name", SimulationRules.Name(definition.Name));
+        Rule.Keep("description", SimulationRules.Description(definition.Description));
+        Rule.Keep("environment_name", SimulationRules.Name(definition.EnvironmentName));
         RequireObject("environment_config", definition.EnvironmentConfig);
-        Require("agent_type", SimulationRules.Name(definition.AgentType));
+        Rule.Keep("agent_type", SimulationRules.Name(definition.AgentType));
         RequireObject("agent_config", definition.AgentConfig);
         RequireSmall("max_steps", definition.MaxSteps);
         RequireSmall("seed", definition.Seed);
@@ -20,27 +21,19 @@ internal static class SimulationChecks
 
     public static void CheckPage(int skip, int limit)
     {
-        Require("skip", SimulationRules.Skip(skip));
-        Require("limit", SimulationRules.Limit(limit));
+        Rule.Keep("skip", SimulationRules.Skip(skip));
+        Rule.Keep("limit", SimulationRules.Limit(limit));
     }
 
     /// <summary>Null is refused too: a caller without nullable types may send it.</summary>
     private static void RequireObject(string field, JsonText? value) =>
-        Require(field, value is null ? "must be a JSON object" : SimulationRules.JsonObject(value.Utf8.Span));
+        Rule.Keep(field, value is null ? "must be a JSON object" : SimulationRules.JsonObject(value.Utf8.Span));
 
     private static void RequireSmall(string field, JsonText? value)
     {
         if (value is not null)
         {
-            Require(field, SimulationRules.JsonValue(value.Utf8.Span));
-        }
-    }
-
-    private static void Require(string field, string? broken)
-    {
-        if (broken is not null)
-        {
-            throw new InvalidRequestException(field, broken);
+            Rule.Keep(field, SimulationRules.JsonValue(value.Utf8.Span));
         }
     }
 }

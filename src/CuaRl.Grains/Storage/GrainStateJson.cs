@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CuaRl.Grains.Runs;
 using CuaRl.Grains.Simulations;
 
 namespace CuaRl.Grains.Storage;
@@ -30,7 +32,7 @@ public static class GrainStateJson
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Clear();
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.TypeInfoResolver = SimulationStateContext.Default;
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(SimulationStateContext.Default, RunStateContext.Default);
     }
 
     private static JsonSerializerOptions Create()

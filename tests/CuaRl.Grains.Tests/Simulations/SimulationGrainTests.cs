@@ -86,7 +86,7 @@ public sealed class SimulationGrainTests(GrainHost host) : IClassFixture<GrainHo
     {
         host.Faults.FailNextWrite(StorageFault.BeforeTheWrite);
 
-        await Assert.ThrowsAnyAsync<OrleansException>(() => _grain.Create(Definition));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _grain.Create(Definition));
 
         await Assert.ThrowsAsync<NotFoundException>(_grain.Get);
         Assert.Equal(Definition, (await _grain.Create(Definition)).Definition);
@@ -97,7 +97,7 @@ public sealed class SimulationGrainTests(GrainHost host) : IClassFixture<GrainHo
     {
         var began = host.Time.Now;
         host.Faults.FailNextWrite(StorageFault.AfterTheWrite);
-        await Assert.ThrowsAnyAsync<OrleansException>(() => _grain.Create(Definition));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _grain.Create(Definition));
         host.Time.Now += TimeSpan.FromHours(1);
 
         var repeated = await _grain.Create(Definition);

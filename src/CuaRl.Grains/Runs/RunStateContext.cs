@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace CuaRl.Grains.Runs;
+
+[JsonSerializable(typeof(RunState))]
+internal sealed partial class RunStateContext : JsonSerializerContext;
