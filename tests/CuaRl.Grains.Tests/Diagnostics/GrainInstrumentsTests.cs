@@ -34,7 +34,7 @@ public sealed class GrainInstrumentsTests(GrainHost host) : IClassFixture<GrainH
         };
 
         host.Faults.FailNextWrite(StorageFault.BeforeTheWrite);
-        await Assert.ThrowsAnyAsync<OrleansException>(() => grain.Create(definition));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => grain.Create(definition));
         await grain.Create(definition);
 
         Assert.Contains("cuarl.record.write.duration SimulationState failed True", seen);
