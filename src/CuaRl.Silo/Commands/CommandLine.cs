@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using CuaRl.Silo.Commands.Db;
+using CuaRl.Silo.Commands.Env;
 
 namespace CuaRl.Silo.Commands;
 
@@ -27,6 +28,7 @@ internal static class CommandLine
             UpCommand.Create(),
             DbCommand.Create(),
             DemoCommand.Create(),
+            EnvCommand.Create(),
             SimulationsCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };

@@ -8,6 +8,9 @@ public sealed class CommandLineTests
     [InlineData("")]
     [InlineData("up")]
     [InlineData("demo")]
+    [InlineData("env")]
+    [InlineData("env list")]
+    [InlineData("env rollout")]
     [InlineData("simulations")]
     [InlineData("simulations list")]
     [InlineData("simulations create")]
@@ -45,6 +48,7 @@ public sealed class CommandLineTests
     [InlineData("up --bogus", "--bogus")]
     [InlineData("simulations create --name n", "--environment")]
     [InlineData("simulations show", "show")]
+    [InlineData("env rollout CartPole-v1", "--actions")]
     [InlineData("simulations list --limit ten", "ten")]
     public async Task Run_Misused_NamesTheMistakeAndEndsWith2(string line, string named)
     {
