@@ -1,8 +1,10 @@
 using System.Data.Common;
 using CuaRl.Adapters.Identity;
+using CuaRl.Adapters.Postgres.Blobs;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Adapters.Postgres.Sweeping;
 using CuaRl.Grains.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Hosting;
@@ -29,6 +31,17 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton<IIdGenerator, Version7Ids>()
         .AddSingleton<ISimulationIndex>(provider => new SimulationIndex(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRunIndex>(provider => new RunIndex(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IStateTags>(provider => new StateTags(
+            store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IBlobStore>(provider => new BlobStore(
+            store.Sources.Queries, store.Gate, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new PrunedStates(
+            store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new UnusedBlobs(
+            store.Sources.Queries, store.Gate, provider.GetRequiredService<TimeProvider>()))
+        .AddHostedService<Sweeper>()
         .AddSingleton<IIncomingGrainCallFilter, StorageErrorFilter>()
         .AddSingleton<IOutgoingGrainCallFilter, StorageErrorFilter>()
         .AddHostedService<ServiceLockGuard>();

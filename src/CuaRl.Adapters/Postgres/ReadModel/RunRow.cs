@@ -1,0 +1,70 @@
+using Npgsql;
+
+namespace CuaRl.Adapters.Postgres.ReadModel;
+
+/// <summary>A row of the run table beside its head, in the columns' order of <see cref="RunIndex"/>.</summary>
+internal readonly record struct RunRow(string Id, RunStatus Status, StateId? StartsAfter, long Head)
+{
+    /// <summary>The start is a place in the history, not a step of the run's own.</summary>
+    private long TotalSteps => Math.Max(0, Head - Math.Max(StartsAfter?.Step ?? 0, 0));
+
+    private StateId? Current => Head < 0 ? null
+        : StartsAfter is { } start && Head <= start.Step ? start
+        : new StateId(Id, Head);
+
+    public static RunTreeNode ReadNode(NpgsqlDataReader reader)
+    {
+        var row = Read(reader);
+        return new RunTreeNode
+        {
+            Id = row.Id,
+            Name = reader.GetString(1),
+            Status = row.Status,
+            ParentRunId = RunId(reader, 3),
+            StartsAfter = row.StartsAfter,
+            Head = row.Head,
+            TotalSteps = row.TotalSteps,
+            TotalReward = reader.Json(7),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+        };
+    }
+
+    public static RunInfo ReadInfo(NpgsqlDataReader reader)
+    {
+        var row = Read(reader);
+        var origin = reader.GetInt64(11);
+        return new RunInfo
+        {
+            Id = row.Id,
+            Definition = new RunDefinition
+            {
+                SimulationId = reader.Text(9),
+                Name = reader.GetString(1),
+                Description = reader.Text(10),
+                ParentRunId = RunId(reader, 3),
+                StartsAfter = row.StartsAfter,
+                OriginStep = origin,
+                ConfigOverrides = reader.Json(12) ?? JsonText.EmptyObject,
+                IsDetached = reader.GetBoolean(13),
+            },
+            Status = row.Status,
+            Head = row.Head,
+            Current = row.Current,
+            TotalSteps = row.TotalSteps,
+            Length = row.Head < 0 ? 0 : row.Head - origin + 1,
+            TotalReward = reader.Json(7),
+            FailureReason = reader.Text(14),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+            CompletedAt = reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
+        };
+    }
+
+    private static RunRow Read(NpgsqlDataReader reader) => new(
+        RunId(reader, 0)!,
+        Enum.Parse<RunStatus>(reader.GetString(2), ignoreCase: true),
+        RunId(reader, 4) is { } start ? new StateId(start, reader.GetInt64(5)) : null,
+        reader.GetInt64(6));
+
+    private static string? RunId(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetGuid(column).ToString();
+}

@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+using CuaRl.Adapters.Postgres.Blobs;
+using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Core.Blobs;
+using CuaRl.Grains.Ports;
+using CuaRl.TestKit.Postgres;
+
+namespace CuaRl.Adapters.Tests.Postgres.Blobs;
+
+public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private readonly SetTime _time = new(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
+    private readonly WriteGate _gate = new();
+
+    private BlobStore Store
+    {
+        get
+        {
+            _gate.Open();
+            return new BlobStore(database.Source, _gate, _time);
+        }
+    }
+
+    [PostgresFact]
+    public async Task Put_SameContentAgain_IsStoredOnceAndKeepsItsMediaType()
+    {
+        var content = RandomNumberGenerator.GetBytes(100_000);
+
+        var (first, isNew) = await Store.PutAsync(content, "image/png", default);
+        _time.Advance(TimeSpan.FromHours(3));
+        var (second, isNewAgain) = await Store.PutAsync(content, "image/jpeg", default);
+
+        Assert.True(isNew);
+        Assert.False(isNewAgain);
+        Assert.Equal(new BlobInfo(Hash(content), "image/png", 100_000, _time.GetUtcNow() - TimeSpan.FromHours(3)), first);
+        Assert.Equal(first, second);
+        Assert.Equal("03:00:00", await database.ScalarAsync<string>(
+            $"SELECT (touched_at - created_at)::text FROM blob WHERE sha256 = '\\x{first.Sha256}'"));
+    }
+
+    [PostgresFact]
+    public async Task Put_ByMany_IsNewToOne()
+    {
+        var content = RandomNumberGenerator.GetBytes(50_000);
+        var store = Store;
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => store.PutAsync(content, "image/png", default)));
+
+        Assert.Single(answers, answer => answer.IsNew);
+        Assert.Single(answers.Select(answer => answer.Blob).Distinct());
+    }
+
+    [PostgresFact]
+    public async Task Find_StoredBlob_GivesItsBytes()
+    {
+        var content = RandomNumberGenerator.GetBytes(BlobRules.MaxBytes);
+        await Store.PutAsync(content, "application/octet-stream", default);
+
+        var found = await Store.FindAsync(Hash(content), default);
+
+        Assert.Equal(content, found!.Value.Content);
+        Assert.Equal(BlobRules.MaxBytes, found.Value.Blob.Size);
+    }
+
+    [PostgresTheory]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("no hash")]
+    public async Task Find_WhatIsNotThere_IsNull(string hash) => Assert.Null(await Store.FindAsync(hash, default));
+
+    [PostgresFact]
+    public async Task Put_TooLargeOrWithoutAType_NamesTheField()
+    {
+        var large = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Store.PutAsync(new byte[BlobRules.MaxBytes + 1], "image/png", default));
+        var untyped = await Assert.ThrowsAsync<InvalidRequestException>(() => Store.PutAsync(new byte[1], "png", default));
+
+        Assert.Equal(("content", "media_type"), (large.Field, untyped.Field));
+    }
+
+    [PostgresFact]
+    public async Task Put_GateClosed_IsRefused()
+    {
+        var store = Store;
+        _gate.Close("the lock is lost");
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.PutAsync(new byte[1], "image/png", default));
+    }
+
+    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+}
