@@ -35,8 +35,11 @@ CREATE TABLE run (
   PRIMARY KEY (service_id, id)
 ) WITH (fillfactor = 80);
 
-CREATE INDEX run_by_simulation ON run (service_id, simulation_id, detached, created_at, id);
-CREATE INDEX run_by_start ON run (start_run_id, start_step) WHERE start_run_id IS NOT NULL;
+-- The first holds all that a tree is loaded from, and the number of runs.
+CREATE INDEX run_by_simulation ON run (service_id, simulation_id, created_at, id)
+  INCLUDE (detached, start_run_id, start_step);
+CREATE INDEX run_by_age ON run (service_id, created_at, id);
+CREATE INDEX run_by_start ON run (start_run_id, start_step, created_at, id) WHERE start_run_id IS NOT NULL;
 
 -- The fence of a run: states are appended only by moving head on from where it is expected, while status is active.
 -- first_step is that of the run's own first state; head is one less while there is none. Changed in place, so that an
@@ -47,6 +50,8 @@ CREATE TABLE run_head (
   first_step bigint NOT NULL,
   status     text COLLATE "C" NOT NULL
 ) WITH (fillfactor = 50);
+
+CREATE INDEX run_head_pruned ON run_head (run_id) WHERE status = 'pruned';
 
 -- JSON is kept as the UTF-8 bytes that came. step_number is the caller's own, where it differs from step. The first row of
 -- an append carries the append's identity: what a repetition is known by.
