@@ -15,10 +15,9 @@ internal sealed class PrunedStates(NpgsqlDataSource queries, WriteGate gate, str
 
     private const string LookSql =
         """
-        SELECT r.id FROM run r
-        WHERE r.service_id = $1 AND r.status = 'pruned' AND r.id > $2
-          AND EXISTS (SELECT FROM run_state s WHERE s.run_id = r.id)
-        ORDER BY r.id LIMIT $3
+        SELECT h.run_id FROM run_head h JOIN run r ON r.service_id = $1 AND r.id = h.run_id
+        WHERE h.status = 'pruned' AND h.run_id > $2 AND EXISTS (SELECT FROM run_state s WHERE s.run_id = h.run_id)
+        ORDER BY h.run_id LIMIT $3
         """;
 
     // The head is held so that two silos do not work on one run. Blobs that the states named get their grace from now on.

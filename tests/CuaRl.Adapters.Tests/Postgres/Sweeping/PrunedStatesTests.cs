@@ -59,7 +59,7 @@ public sealed class PrunedStatesTests(PostgresDatabase database) : IClassFixture
     }
 
     [PostgresFact]
-    public async Task Sweep_GateClosed_DeletesNothing()
+    public async Task Sweep_GateClosed_DeletesNothingUntilItOpens()
     {
         _gate.Close("the lock is lost");
         var pruned = await _runs.AddAsync("s", 9, status: "pruned");
@@ -67,5 +67,7 @@ public sealed class PrunedStatesTests(PostgresDatabase database) : IClassFixture
         await Assert.ThrowsAsync<StorageUnavailableException>(() => Sweep.SweepAsync(default));
 
         Assert.Equal(10, await _runs.CountStatesAsync(pruned));
+        _gate.Open();
+        Assert.Equal((1, 10), await Sweep.SweepAsync(default));
     }
 }
