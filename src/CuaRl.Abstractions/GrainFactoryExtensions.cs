@@ -12,6 +12,10 @@ public static class GrainFactoryExtensions
     public static ISimulationCatalogGrain GetSimulationCatalog(this IGrainFactory grains) =>
         grains.GetGrain<ISimulationCatalogGrain>(GrainKeys.SimulationCatalog);
 
+    /// <summary>The list of all runs.</summary>
+    public static IRunCatalogGrain GetRunCatalog(this IGrainFactory grains) =>
+        grains.GetGrain<IRunCatalogGrain>(GrainKeys.RunCatalog);
+
     /// <summary>The grain of one run, existing or yet to be created.</summary>
     /// <exception cref="MalformedIdException">The id cannot be one.</exception>
     public static IRunGrain GetRun(this IGrainFactory grains, string id) => grains.GetGrain<IRunGrain>(GrainKeys.Run(id));

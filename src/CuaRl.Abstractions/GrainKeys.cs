@@ -10,8 +10,11 @@ public static class GrainKeys
     /// <summary>The longest id, in characters.</summary>
     public const int MaxIdLength = 128;
 
-    /// <summary>The key of the one catalogue grain.</summary>
+    /// <summary>The key of the one catalogue of simulations.</summary>
     public const string SimulationCatalog = "sims:all";
+
+    /// <summary>The key of the one catalogue of runs.</summary>
+    public const string RunCatalog = "runs:all";
 
     /// <summary>The key of the state tree over all simulations and the states that belong to none.</summary>
     public const string AnyTree = "trees:any";

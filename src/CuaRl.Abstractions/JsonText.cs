@@ -42,6 +42,12 @@ public sealed class JsonText : IEquatable<JsonText>
     /// <exception cref="FormatException">The text is not exactly one JSON value of at most <see cref="MaxDepth"/> levels.</exception>
     public static JsonText Parse(string text) => FromUtf8(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>
+    /// Takes the bytes of one value as they are. The caller has read them as JSON no deeper than <see cref="MaxDepth"/>,
+    /// has found them to be UTF-8, and passes no white space around them.
+    /// </summary>
+    internal static JsonText FromChecked(ReadOnlySpan<byte> utf8) => new(utf8.ToArray());
+
     internal static JsonText FromReader(ref Utf8JsonReader reader)
     {
         using var document = JsonDocument.ParseValue(ref reader);

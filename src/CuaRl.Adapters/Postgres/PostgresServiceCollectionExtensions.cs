@@ -33,6 +33,8 @@ public static class PostgresServiceCollectionExtensions
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRunIndex>(provider => new RunIndex(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRunCatalog>(provider => new RunCatalog(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IStateTags>(provider => new StateTags(
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IBlobStore>(provider => new BlobStore(

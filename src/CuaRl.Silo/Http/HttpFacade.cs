@@ -1,9 +1,15 @@
 using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Http.Appends;
+using CuaRl.Silo.Http.Blobs;
 using CuaRl.Silo.Http.Docs;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Health;
 using CuaRl.Silo.Http.OpenApi;
+using CuaRl.Silo.Http.Runs;
 using CuaRl.Silo.Http.Simulations;
+using CuaRl.Silo.Http.States;
+using CuaRl.Silo.Http.Streaming;
+using CuaRl.Silo.Http.Trees;
 
 namespace CuaRl.Silo.Http;
 
@@ -22,6 +28,7 @@ internal static class HttpFacade
         var services = builder.Services;
         services.AddRoutingCore();
         services.ConfigureHttpJsonOptions(json => HttpJson.Configure(json.SerializerOptions));
+        services.AddSingleton<ErrorReport>();
         services.AddExceptionHandler<ErrorHandler>();
         services.AddApiDocument();
         services.AddSingleton<ReadinessCheck>();
@@ -36,11 +43,27 @@ internal static class HttpFacade
     {
         app.UseHostFiltering();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
+        app.UseMiddleware<BrokenAnswers>();
         app.UseStatusCodePages(ErrorHandler.WriteStatusAsync);
         app.UseRouting();
+        app.UseMiddleware<OriginGate>();
         app.UseMiddleware<ApiKeyGate>();
         app.MapHealth();
         app.MapSimulations();
+        app.MapCompatRuns();
+        app.MapCompatComparison();
+        app.MapCompatTree();
+        app.MapCompatStates();
+        app.MapSimulationResource();
+        app.MapRuns();
+        app.MapRunStatus();
+        app.MapStates();
+        app.MapAppends();
+        app.MapExports();
+        app.MapLineage();
+        app.MapTrees();
+        app.MapTags();
+        app.MapBlobs();
         app.MapDocs();
         app.MapOpenApi().WithMetadata(new OpenRouteMetadata());
     }

@@ -1,9 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CuaRl.Silo.Http.Appends;
+using CuaRl.Silo.Http.Blobs;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Health;
+using CuaRl.Silo.Http.Runs;
 using CuaRl.Silo.Http.Simulations;
+using CuaRl.Silo.Http.States;
+using CuaRl.Silo.Http.Trees;
 
 namespace CuaRl.Silo.Http;
 
@@ -17,6 +22,48 @@ namespace CuaRl.Silo.Http;
 [JsonSerializable(typeof(SimulationCreated))]
 [JsonSerializable(typeof(SimulationDetails))]
 [JsonSerializable(typeof(IReadOnlyList<SimulationLine>))]
+[JsonSerializable(typeof(CompatRunRequest))]
+[JsonSerializable(typeof(CompatRunCreated))]
+[JsonSerializable(typeof(CompatRunLine))]
+[JsonSerializable(typeof(IReadOnlyList<CompatRunLine>))]
+[JsonSerializable(typeof(IReadOnlyList<CompatAnyRunLine>))]
+[JsonSerializable(typeof(CompatBranchRequest))]
+[JsonSerializable(typeof(CompatBranchCreated))]
+[JsonSerializable(typeof(CompatComparison))]
+[JsonSerializable(typeof(CompatRunTree))]
+[JsonSerializable(typeof(CompatStateRequest))]
+[JsonSerializable(typeof(CompatStateCreated))]
+[JsonSerializable(typeof(CompatRunStateCreated))]
+[JsonSerializable(typeof(CompatRunStates))]
+[JsonSerializable(typeof(CompatRunState))]
+[JsonSerializable(typeof(CompatState))]
+[JsonSerializable(typeof(SimulationResource))]
+[JsonSerializable(typeof(RunBody))]
+[JsonSerializable(typeof(RunDetails))]
+[JsonSerializable(typeof(RunList))]
+[JsonSerializable(typeof(RunConfig))]
+[JsonSerializable(typeof(BranchBody))]
+[JsonSerializable(typeof(CompletionBody))]
+[JsonSerializable(typeof(FailureBody))]
+[JsonSerializable(typeof(ComparisonDetails))]
+[JsonSerializable(typeof(RunTreeDetails))]
+[JsonSerializable(typeof(TagBody))]
+[JsonSerializable(typeof(TagDetails))]
+[JsonSerializable(typeof(TagList))]
+[JsonSerializable(typeof(StateDetails))]
+[JsonSerializable(typeof(StateList))]
+[JsonSerializable(typeof(StateIdList))]
+[JsonSerializable(typeof(StateLine))]
+[JsonSerializable(typeof(AppendBody))]
+[JsonSerializable(typeof(AppendDetails))]
+[JsonSerializable(typeof(AppendLine))]
+[JsonSerializable(typeof(LineageDetails))]
+[JsonSerializable(typeof(DescendantDetails))]
+[JsonSerializable(typeof(AncestorAnswer))]
+[JsonSerializable(typeof(CommonAncestorAnswer))]
+[JsonSerializable(typeof(DistanceAnswer))]
+[JsonSerializable(typeof(IsAncestorAnswer))]
+[JsonSerializable(typeof(BlobDetails))]
 internal sealed partial class HttpJson : JsonSerializerContext
 {
     /// <summary>Ready to write bodies.</summary>

@@ -45,6 +45,7 @@ public sealed class GrainRuleTests
         Assert.NotEmpty(builders);
         var tags = builders.Select(builder => (string)builder.Invoke(null, [.. builder.GetParameters().Select(_ => "01234567-89ab-cdef-0123-456789abcdef")])!)
             .Append(GrainKeys.SimulationCatalog)
+            .Append(GrainKeys.RunCatalog)
             .Append(GrainKeys.AnyTree)
             .Select(key => key[..(key.IndexOf(':') + 1)])
             .ToArray();

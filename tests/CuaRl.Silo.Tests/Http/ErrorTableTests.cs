@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CuaRl.Silo.Http.Appends;
 using CuaRl.Silo.Http.Errors;
+using CuaRl.Silo.Http.Streaming;
 using CuaRl.Silo.Http.Validation;
 using Microsoft.AspNetCore.Http;
 
@@ -14,6 +16,16 @@ public sealed class ErrorTableTests
         { new NotFoundException("simulation", "x"), 404, "not-found" },
         { new MalformedIdException("simulation", "X"), 404, "not-found" },
         { new AlreadyExistsException("simulation", "x"), 409, "already-exists" },
+        { new StaleHeadException("r", 3, 5), 409, "stale-state" },
+        { new OtherParentException("r", new StateId("r", 3), new StateId("r", 5)), 409, "stale-state" },
+        { new RunNotActiveException("r", RunStatus.Paused), 409, "run-not-active" },
+        { new InvalidTransitionException("run", "r", "failed", "active"), 409, "invalid-transition" },
+        { new OperationReusedException("r", "op"), 409, "operation-reused" },
+        { new RunNeededException("r", ["tag best"]), 409, "run-needed" },
+        { new RunPrunedException("r"), 410, "run-pruned" },
+        { new RefusedRequestException("create run", new NotFoundException("state", "x")), 400, "refused" },
+        { new LineTooLongException(10), 413, "too-large" },
+        { new ServiceStoppingException(), 503, "stopping" },
         { new StorageUnavailableException("the disk is full"), 503, "storage-unavailable" },
         { new StorageRefusedException("42P01", "no such table"), 500, "storage-refused" },
         { new StaleStateException("sim:1", "1", "2"), 503, "write-conflict" },
@@ -66,6 +78,32 @@ public sealed class ErrorTableTests
         Assert.Equal(
             """{"detail":[{"type":"value_error","loc":["body","name"],"msg":"Input must not be empty"}]}""",
             compat.Body.GetRawText());
+    }
+
+    public static TheoryData<Exception, string> Facts => new()
+    {
+        { new StaleHeadException("r", 3, 5), """{"run_id":"r","expected_head":3,"actual_head":5}""" },
+        {
+            new OtherParentException("r", new StateId("r", 3), new StateId("p", 5)),
+            """{"run_id":"r","actual_head":5,"actual_state_id":"p.5"}"""
+        },
+        { new RunNotActiveException("r", RunStatus.Paused), """{"run_id":"r","run_status":"paused"}""" },
+        { new InvalidTransitionException("run", "r", "failed", "active"), """{"run_id":"r","run_status":"failed"}""" },
+        { new OperationReusedException("r", "op"), """{"run_id":"r","operation_id":"op"}""" },
+        { new RunNeededException("r", ["run s", "tag best"]), """{"run_id":"r","needed_by":["run s","tag best"]}""" },
+        { new RunPrunedException("r"), """{"run_id":"r"}""" },
+        { new NotFoundException("state", "x"), "{}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public async Task Find_ErrorAboutARun_HasItsFactsAsMembers(Exception error, string facts)
+    {
+        var problem = await WriteAsync(ErrorTable.Find(error), compat: false);
+
+        string[] common = ["type", "title", "status", "detail", "is_transient"];
+        var members = problem.Body.EnumerateObject().Where(member => !common.Contains(member.Name));
+        Assert.Equal(facts, $"{{{string.Join(',', members.Select(member => $"\"{member.Name}\":{member.Value.GetRawText()}"))}}}");
     }
 
     private static async Task<(int Status, string? MediaType, string? RetryAfter, JsonElement Body)> WriteAsync(

@@ -35,9 +35,8 @@ internal sealed partial class RunIndex(NpgsqlDataSource queries, string serviceI
         """;
 
     private const string RunSql =
-        """
-        SELECT r.id, r.name, r.status, r.parent_run_id, r.start_run_id, r.start_step, h.head, r.total_reward, r.created_at,
-               r.simulation_id, r.description, r.origin_step, r.config_overrides, r.detached, r.failure_reason, r.completed_at
+        $"""
+        SELECT {RunRow.InfoColumns}
         FROM run r JOIN run_head h ON h.run_id = r.id WHERE r.service_id = $1 AND r.id = $2
         """;
 

@@ -2,9 +2,19 @@ using Npgsql;
 
 namespace CuaRl.Adapters.Postgres.ReadModel;
 
-/// <summary>A row of the run table beside its head, in the columns' order of <see cref="RunIndex"/>.</summary>
+/// <summary>A row of the run table beside its head.</summary>
 internal readonly record struct RunRow(string Id, RunStatus Status, StateId? StartsAfter, long Head)
 {
+    /// <summary>The column of the run's creation.</summary>
+    public const int CreatedAt = 8;
+
+    /// <summary>What <see cref="ReadInfo"/> reads.</summary>
+    public const string InfoColumns =
+        """
+        r.id, r.name, r.status, r.parent_run_id, r.start_run_id, r.start_step, h.head, r.total_reward, r.created_at,
+        r.simulation_id, r.description, r.origin_step, r.config_overrides, r.detached, r.failure_reason, r.completed_at
+        """;
+
     /// <summary>The start is a place in the history, not a step of the run's own.</summary>
     private long TotalSteps => Math.Max(0, Head - Math.Max(StartsAfter?.Step ?? 0, 0));
 
@@ -25,7 +35,7 @@ internal readonly record struct RunRow(string Id, RunStatus Status, StateId? Sta
             Head = row.Head,
             TotalSteps = row.TotalSteps,
             TotalReward = reader.Json(7),
-            CreatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(CreatedAt),
         };
     }
 
@@ -54,7 +64,7 @@ internal readonly record struct RunRow(string Id, RunStatus Status, StateId? Sta
             Length = row.Head < 0 ? 0 : row.Head - origin + 1,
             TotalReward = reader.Json(7),
             FailureReason = reader.Text(14),
-            CreatedAt = reader.GetFieldValue<DateTimeOffset>(8),
+            CreatedAt = reader.GetFieldValue<DateTimeOffset>(CreatedAt),
             CompletedAt = reader.IsDBNull(15) ? null : reader.GetFieldValue<DateTimeOffset>(15),
         };
     }

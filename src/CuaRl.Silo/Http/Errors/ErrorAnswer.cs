@@ -15,6 +15,9 @@ internal sealed record ErrorAnswer(int Status, string Slug, string Title, string
     /// <summary>The fields that are wrong, for a 422.</summary>
     public IReadOnlyList<FieldError>? Fields { get; init; }
 
+    /// <summary>Ids and numbers of the error, as members of the problem; null when there are none.</summary>
+    public ErrorFacts? Facts { get; init; }
+
     /// <summary>When to try again; null when trying again is of no use.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

@@ -1,3 +1,6 @@
+using CuaRl.Silo.Http.Appends;
+using CuaRl.Silo.Http.Runs;
+using CuaRl.Silo.Http.Streaming;
 using CuaRl.Silo.Http.Validation;
 
 namespace CuaRl.Silo.Http.Errors;
@@ -14,8 +17,38 @@ internal static class ErrorTable
             [FieldError.InBody(invalid.Field, "value_error", $"Input {invalid.Rule}")], invalid.Message),
         NotFoundException missing => Missing(missing.Kind, missing.Message),
         MalformedIdException malformed => Missing(malformed.Kind, malformed.Message),
-        AlreadyExistsException conflict => new(
-            StatusCodes.Status409Conflict, "already-exists", "Already exists", conflict.Message),
+        AlreadyExistsException conflict => Conflict("already-exists", "Already exists", conflict.Message),
+        RefusedRequestException refused => new(
+            StatusCodes.Status400BadRequest, "refused", "Refused", refused.Message),
+        OtherParentException stale => Conflict("stale-state", "Stale state", stale.Message) with
+        {
+            Facts = new() { RunId = stale.RunId, ActualHead = stale.Current?.Step, ActualStateId = stale.Current?.ToString() },
+        },
+        StaleHeadException stale => Conflict("stale-state", "Stale state", stale.Message) with
+        {
+            Facts = new() { RunId = stale.RunId, ExpectedHead = stale.ExpectedHead, ActualHead = stale.ActualHead },
+        },
+        RunNotActiveException ended => Conflict("run-not-active", "Run not active", ended.Message) with
+        {
+            Facts = new() { RunId = ended.RunId, RunStatus = RunStatusNames.Of(ended.Status) },
+        },
+        InvalidTransitionException { Kind: "run" } transition => Transition(transition) with
+        {
+            Facts = new() { RunId = transition.ResourceId, RunStatus = transition.From },
+        },
+        InvalidTransitionException transition => Transition(transition),
+        OperationReusedException reused => Conflict("operation-reused", "Operation reused", reused.Message) with
+        {
+            Facts = new() { RunId = reused.RunId, OperationId = reused.OperationId },
+        },
+        RunNeededException needed => Conflict("run-needed", "Run needed", needed.Message) with
+        {
+            Facts = new() { RunId = needed.RunId, NeededBy = needed.NeededBy },
+        },
+        RunPrunedException pruned => new(StatusCodes.Status410Gone, "run-pruned", "Run pruned", pruned.Message)
+        {
+            Facts = new() { RunId = pruned.RunId },
+        },
         StorageUnavailableException storage => Unavailable(
             "storage-unavailable", "Database unavailable", storage.Message) with
         {
@@ -41,7 +74,13 @@ internal static class ErrorTable
         CuaRlException { IsTransient: true } transient => Unavailable("unavailable", "Unavailable", transient.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(
             StatusCodes.Status413PayloadTooLarge, "too-large", "Request too large",
-            $"The request body is larger than {ServerLimits.MaxBodyBytes} bytes."),
+            "The request body is larger than this route takes."),
+        LineTooLongException line => new(
+            StatusCodes.Status413PayloadTooLarge, "too-large", "Line too large", line.Message),
+        ServiceStoppingException stopping => Unavailable("stopping", "Service stopping", stopping.Message) with
+        {
+            IsFault = false,
+        },
         BadHttpRequestException bad => new(bad.StatusCode, "bad-request", "Bad request", bad.Message),
         _ => new(StatusCodes.Status500InternalServerError, "internal", "Internal error", "The service failed; see its log.")
         {
@@ -54,6 +93,12 @@ internal static class ErrorTable
     {
         Fields = fields,
     };
+
+    private static ErrorAnswer Conflict(string slug, string title, string message) =>
+        new(StatusCodes.Status409Conflict, slug, title, message);
+
+    private static ErrorAnswer Transition(InvalidTransitionException transition) =>
+        Conflict("invalid-transition", "Invalid transition", transition.Message);
 
     private static ErrorAnswer Missing(string kind, string message) => new(
         StatusCodes.Status404NotFound, "not-found", "Not found", message)

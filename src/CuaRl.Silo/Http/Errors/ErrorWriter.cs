@@ -18,7 +18,7 @@ internal static class ErrorWriter
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         if (endpoint?.Metadata.GetMetadata<CompatErrorsMetadata>() is null)
         {
-            return context.Response.WriteAsJsonAsync(ToProblem(answer), HttpJson.Bodies.Problem, Problem.MediaType);
+            return context.Response.WriteAsJsonAsync(Problem.From(answer), HttpJson.Bodies.Problem, Problem.MediaType);
         }
 
         return answer.Fields is { } fields
@@ -27,14 +27,4 @@ internal static class ErrorWriter
             : context.Response.WriteAsJsonAsync(
                 new CompatError { Detail = answer.CompatDetail ?? answer.Detail }, HttpJson.Bodies.CompatError);
     }
-
-    private static Problem ToProblem(ErrorAnswer answer) => new()
-    {
-        Type = $"urn:cuarl:problem:{answer.Slug}",
-        Title = answer.Title,
-        Status = answer.Status,
-        Detail = answer.Detail,
-        IsTransient = answer.RetryAfter is not null,
-        Errors = answer.Fields,
-    };
 }

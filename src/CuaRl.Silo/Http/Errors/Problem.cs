@@ -26,4 +26,49 @@ internal sealed record Problem
     [Description("The fields that are wrong.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldError>? Errors { get; init; }
+
+    [Description("The run that it is about.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RunId { get; init; }
+
+    [Description("The run's status.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RunStatus { get; init; }
+
+    [Description("Where the request expects the run to end.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ExpectedHead { get; init; }
+
+    [Description("Where the run ends: the step of its last state, -1 while it has none.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ActualHead { get; init; }
+
+    [Description("The last state of the run.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ActualStateId { get; init; }
+
+    [Description("The identity of the command.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OperationId { get; init; }
+
+    [Description("What needs the run, the first few.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? NeededBy { get; init; }
+
+    public static Problem From(ErrorAnswer answer) => new()
+    {
+        Type = $"urn:cuarl:problem:{answer.Slug}",
+        Title = answer.Title,
+        Status = answer.Status,
+        Detail = answer.Detail,
+        IsTransient = answer.RetryAfter is not null,
+        Errors = answer.Fields,
+        RunId = answer.Facts?.RunId,
+        RunStatus = answer.Facts?.RunStatus,
+        ExpectedHead = answer.Facts?.ExpectedHead,
+        ActualHead = answer.Facts?.ActualHead,
+        ActualStateId = answer.Facts?.ActualStateId,
+        OperationId = answer.Facts?.OperationId,
+        NeededBy = answer.Facts?.NeededBy,
+    };
 }

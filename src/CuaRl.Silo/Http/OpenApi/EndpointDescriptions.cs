@@ -1,6 +1,7 @@
 using CuaRl.Core.Simulations;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Validation;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace CuaRl.Silo.Http.OpenApi;
@@ -8,7 +9,7 @@ namespace CuaRl.Silo.Http.OpenApi;
 /// <summary>What the OpenAPI document says of routes beyond what it can see in their signatures.</summary>
 internal static class EndpointDescriptions
 {
-    private const string AnyMedia = "*/*";
+    internal const string AnyMedia = "*/*";
 
     /// <summary>Gives the routes the error bodies of the original APIs, at run time and in the document.</summary>
     public static RouteGroupBuilder WithCompatErrors(this RouteGroupBuilder group) =>
@@ -32,13 +33,7 @@ internal static class EndpointDescriptions
         return route
             .Produces<CompatError>(StatusCodes.Status401Unauthorized)
             .Produces<CompatError>(StatusCodes.Status503ServiceUnavailable)
-            .AddOpenApiOperationTransformer((operation, _, _) =>
-            {
-                AddHeader(operation, "503", "Retry-After", "Seconds to wait before trying again.");
-                AddHeader(operation, "401", "WWW-Authenticate", "Bearer");
-                AddHeader(operation, "201", "Location", "Where the new resource is.");
-                return Task.CompletedTask;
-            });
+            .AddOpenApiOperationTransformer(DescribeHeaders);
     }
 
     /// <summary>
@@ -53,6 +48,20 @@ internal static class EndpointDescriptions
             operation.RequestBody?.Content?.Remove(AnyMedia);
             return Task.CompletedTask;
         });
+
+    /// <summary>The errors of a route of our own; each is a problem.</summary>
+    public static RouteHandlerBuilder DescribeProblems(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.Produces<Problem>(status, Problem.MediaType);
+        }
+
+        return route
+            .Produces<Problem>(StatusCodes.Status401Unauthorized, Problem.MediaType)
+            .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problem.MediaType)
+            .AddOpenApiOperationTransformer(DescribeHeaders);
+    }
 
     public static RouteHandlerBuilder DescribePage(this RouteHandlerBuilder route) =>
         route.AddOpenApiOperationTransformer((operation, _, _) =>
@@ -78,6 +87,46 @@ internal static class EndpointDescriptions
             return Task.CompletedTask;
         });
 
+    /// <summary>A page that goes on from a cursor.</summary>
+    public static RouteHandlerBuilder DescribeCursor(this RouteHandlerBuilder route) => route
+        .DescribeQuery("after", "The 'next' of the page before.", isRequired: false)
+        .DescribeParameter(Number("limit", "How many at most.", PageQuery.DefaultLimit, 1, SimulationRules.MaxPage));
+
+    /// <summary>A page of a history.</summary>
+    public static RouteHandlerBuilder DescribeSteps(this RouteHandlerBuilder route) => route
+        .DescribeQuery("from", "The first step wanted; by default the first.", isNumber: true, isRequired: false)
+        .DescribeParameter(Number("limit", "How many at most.", PageQuery.DefaultLimit, 1, SimulationRules.MaxPage));
+
+    public static RouteHandlerBuilder DescribeQuery(
+        this RouteHandlerBuilder route, string name, string description, bool isNumber = false, bool isRequired = true) =>
+        route.DescribeParameter(new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Description = description,
+            Required = isRequired,
+            Schema = isNumber
+                ? new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" }
+                : new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+
+    private static RouteHandlerBuilder DescribeParameter(this RouteHandlerBuilder route, OpenApiParameter parameter) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(parameter);
+            return Task.CompletedTask;
+        });
+
+    private static Task DescribeHeaders(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        AddHeader(operation, "503", "Retry-After", "Seconds to wait before trying again.");
+        AddHeader(operation, "401", "WWW-Authenticate", "Bearer");
+        AddHeader(operation, "201", "Location", "Where the new resource is.");
+        return Task.CompletedTask;
+    }
+
     private static OpenApiParameter Number(string name, string description, int fallback, int least, int most) => new()
     {
         Name = name,
@@ -92,7 +141,7 @@ internal static class EndpointDescriptions
         },
     };
 
-    private static void AddHeader(OpenApiOperation operation, string status, string name, string description)
+    internal static void AddHeader(OpenApiOperation operation, string status, string name, string description)
     {
         if (operation.Responses?.GetValueOrDefault(status) is OpenApiResponse response)
         {

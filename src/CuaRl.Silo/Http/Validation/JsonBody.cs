@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace CuaRl.Silo.Http.Validation;
 
@@ -10,49 +9,25 @@ namespace CuaRl.Silo.Http.Validation;
 /// </summary>
 internal sealed class JsonBody : IDisposable
 {
-    /// <summary>Beyond any field's own limit, so that a field nested too deep can be named.</summary>
-    private const int MaxDepth = 1_000;
-
     private readonly JsonDocument _document;
     private readonly List<FieldError> _errors = [];
 
     private JsonBody(JsonDocument document) => _document = document;
 
-    public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        // Only JSON: a page of another origin can send other media types without being asked for permission first.
-        if (!request.HasJsonContentType())
-        {
-            throw new RequestInvalidException(FieldError.OfBody(
-                "model_attributes_type", "Input should be a JSON object, sent as Content-Type: application/json"));
-        }
-
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
-        return Parse(buffer.ToArray());
-    }
+    public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Parse(await RequestBody.ReadJsonAsync(request, cancellationToken));
 
     public static JsonBody Parse(ReadOnlyMemory<byte> utf8)
     {
-        if (utf8.IsEmpty)
-        {
-            throw new RequestInvalidException(FieldError.OfBody("missing", "Field required"));
-        }
-
-        if (!Utf8.IsValid(utf8.Span))
-        {
-            throw new RequestInvalidException(FieldError.OfBody("json_invalid", "JSON decode error: not UTF-8"));
-        }
-
+        RequestBody.CheckText(utf8.Span);
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = RequestBody.MaxDepth });
         }
         catch (JsonException error)
         {
-            throw new RequestInvalidException(FieldError.OfBody(
-                "json_invalid", $"JSON decode error at line {error.LineNumber + 1}, byte {error.BytePositionInLine}"));
+            throw RequestBody.NotJson(error);
         }
 
         if (document.RootElement.ValueKind == JsonValueKind.Object)
@@ -61,8 +36,7 @@ internal sealed class JsonBody : IDisposable
         }
 
         document.Dispose();
-        throw new RequestInvalidException(FieldError.OfBody(
-            "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
+        throw RequestBody.NotAnObject();
     }
 
     /// <summary>A text that must be there.</summary>
@@ -86,6 +60,17 @@ internal sealed class JsonBody : IDisposable
         _ => Fail(field, "string_type", "Input should be a valid string", (string?)null),
     };
 
+    /// <summary>A whole number that may be missing or null.</summary>
+    public long? OptionalInteger(string field, long least) => Find(field) switch
+    {
+        null or { ValueKind: JsonValueKind.Null } => null,
+        { ValueKind: JsonValueKind.Number } value when value.TryGetInt64(out var number) =>
+            number >= least
+                ? number
+                : Fail(field, "greater_than_equal", $"Input should be greater than or equal to {least}", (long?)null),
+        _ => Fail(field, "int_type", "Input should be a valid integer", (long?)null),
+    };
+
     /// <summary>An object that must be there.</summary>
     public JsonText Object(string field, Func<ReadOnlySpan<byte>, string?> rule) => Find(field) is { } value
         ? Object(field, value, rule)
@@ -104,6 +89,9 @@ internal sealed class JsonBody : IDisposable
         null or { ValueKind: JsonValueKind.Null } => null,
         { } value => Raw(field, value, rule),
     };
+
+    /// <summary>Adds a mistake that lies between fields.</summary>
+    public void Reject(string field, string message) => _errors.Add(FieldError.InBody(field, "value_error", message));
 
     /// <exception cref="RequestInvalidException">A field that was asked for is wrong.</exception>
     public void ThrowIfInvalid()

@@ -1,0 +1,82 @@
+using CuaRl.Core.Blobs;
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Http.OpenApi;
+using CuaRl.Silo.Http.Streaming;
+using CuaRl.Silo.Http.Validation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CuaRl.Silo.Http.Blobs;
+
+/// <summary>Blobs by the hash of their content, each stored once: screenshots and the like.</summary>
+internal static class BlobApi
+{
+    /// <summary>What browsers may show in our own origin: it cannot run anything.</summary>
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain",
+    };
+
+    public static void MapBlobs(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/blobs").WithTags("Blobs");
+
+        group.MapPut("", PutAsync)
+            .WithName("PutBlob")
+            .WithSummary("Stores a blob")
+            .WithDescription(
+                "The body as it is, with its media type. 201 when it is new, 200 when it was there; its first media type stays. A "
+                + "blob that no state names is deleted after a day.")
+            .WithMetadata(new BodyLimit(BlobRules.MaxBytes))
+            .DescribeRawBody()
+            .DescribeProblems(413, 422);
+
+        group.MapGet("/{sha256}", GetAsync)
+            .WithName("GetBlob")
+            .WithSummary("Fetches a blob")
+            .WithDescription("It never changes, so that it may be kept for good. Anything that a browser could run is a download.")
+            .DescribeImmutable()
+            .DescribeRawAnswer()
+            .DescribeProblems(404);
+    }
+
+    private static async Task<Results<Created<BlobDetails>, Ok<BlobDetails>>> PutAsync(
+        HttpRequest request, IBlobStore blobs, CancellationToken cancellationToken)
+    {
+        var mediaType = request.ContentType ?? "application/octet-stream";
+        Require("content_type", BlobRules.MediaType(mediaType));
+        var content = await RequestBody.ReadAsync(request, cancellationToken);
+        Require("content", BlobRules.Size(content.Length));
+        var (blob, isNew) = await blobs.PutAsync(content, mediaType, cancellationToken);
+        var details = BlobDetails.From(blob);
+        return isNew ? TypedResults.Created($"/api/v1/blobs/{blob.Sha256}", details) : TypedResults.Ok(details);
+    }
+
+    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> GetAsync(
+        string sha256, HttpContext context, IBlobStore blobs, CancellationToken cancellationToken)
+    {
+        if (!BlobRules.IsHash(sha256) || await blobs.FindAsync(sha256, cancellationToken) is not { } found)
+        {
+            throw new NotFoundException("blob", sha256.Length <= 64 ? sha256 : sha256[..64]);
+        }
+
+        if (ImmutableAnswer.IsKnown(context, sha256))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var type = found.Blob.MediaType.Split(';', 2)[0].Trim();
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        headers.ContentDisposition = Harmless.Contains(type) ? "inline" : $"attachment; filename={sha256}";
+        return TypedResults.Bytes(found.Content, found.Blob.MediaType);
+    }
+
+    private static void Require(string field, string? broken)
+    {
+        if (broken is not null)
+        {
+            throw new InvalidRequestException(field, broken);
+        }
+    }
+}
