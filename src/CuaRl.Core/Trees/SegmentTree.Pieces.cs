@@ -38,10 +38,13 @@ public sealed partial class SegmentTree
         first.Origin == second.Origin
         && first.Tip.Step >= first.Origin
         && second.Tip.Step >= second.Origin
-        && CommonAncestor(first.Tip, second.Tip) is { } common
+        && CommonAncestor(Owned(first.Tip), Owned(second.Tip)) is { } common
         && common.Step >= first.Origin
             ? common
             : null;
+
+    /// <summary>The tip of a run without states of its own is another run's.</summary>
+    private TreePoint Owned(TreePoint tip) => AncestorAt(tip, tip.Step);
 
     private TreePiece[] Rest(History history, TreePoint? divergence) =>
         Pieces(history.Tip, divergence is { } shared ? shared.Step + 1 : history.Origin, history.Tip.Step);
