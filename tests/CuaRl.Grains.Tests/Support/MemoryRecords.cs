@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using CuaRl.Grains.Runs;
+using CuaRl.Grains.Storage;
+using Orleans.Storage;
+
+namespace CuaRl.Grains.Tests.Support;
+
+/// <summary>Grain storage in memory that several silos may share, with the trigger of runs' records.</summary>
+internal sealed class MemoryRecords(MemoryRuns runs) : IGrainStorage
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string, GrainId), (string Payload, int Version)> _rows = [];
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (_lock)
+        {
+            if (_rows.TryGetValue((stateName, grainId), out var row))
+            {
+                grainState.State = JsonSerializer.Deserialize<T>(row.Payload, GrainStateJson.Options)!;
+                grainState.ETag = Tag(row.Version);
+                grainState.RecordExists = true;
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await Task.Yield();
+        lock (_lock)
+        {
+            var version = _rows.TryGetValue((stateName, grainId), out var row) ? row.Version : 0;
+            if (grainState.ETag != (version == 0 ? null : Tag(version)))
+            {
+                throw new InconsistentStateException("another writer was first", Tag(version), grainState.ETag);
+            }
+
+            if (grainState.State is RunState run)
+            {
+                runs.Project(run);
+            }
+
+            _rows[(stateName, grainId)] = (JsonSerializer.Serialize(grainState.State, GrainStateJson.Options), version + 1);
+            grainState.ETag = Tag(version + 1);
+            grainState.RecordExists = true;
+        }
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        throw new NotSupportedException("Runs and simulations are never cleared.");
+
+    private static string Tag(int version) => version.ToString(CultureInfo.InvariantCulture);
+}
