@@ -48,6 +48,9 @@ public sealed class JsonText : IEquatable<JsonText>
     /// </summary>
     internal static JsonText FromChecked(ReadOnlySpan<byte> utf8) => new(utf8.ToArray());
 
+    /// <summary>Takes bytes that were one of these before, as a store keeps them: neither checked nor copied.</summary>
+    internal static JsonText FromStored(byte[] utf8) => new(utf8);
+
     internal static JsonText FromReader(ref Utf8JsonReader reader)
     {
         using var document = JsonDocument.ParseValue(ref reader);

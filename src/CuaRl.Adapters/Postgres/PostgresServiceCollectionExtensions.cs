@@ -2,11 +2,13 @@ using System.Data.Common;
 using CuaRl.Adapters.Identity;
 using CuaRl.Adapters.Postgres.Blobs;
 using CuaRl.Adapters.Postgres.Errors;
+using CuaRl.Adapters.Postgres.Journal;
 using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.Sweeping;
 using CuaRl.Grains.Ports;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Runtime.Hosting;
 using Orleans.Storage;
 
@@ -44,6 +46,9 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton(provider => new UnusedBlobs(
             store.Sources.Queries, store.Gate, provider.GetRequiredService<TimeProvider>()))
         .AddHostedService<Sweeper>()
+        .AddSingleton<IRunJournal>(provider => new RunJournal(
+            store.Sources, store.Gate, serviceId, new JournalOptions(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunJournal>>()))
         .AddSingleton<IIncomingGrainCallFilter, StorageErrorFilter>()
         .AddSingleton<IOutgoingGrainCallFilter, StorageErrorFilter>()
         .AddHostedService<ServiceLockGuard>();

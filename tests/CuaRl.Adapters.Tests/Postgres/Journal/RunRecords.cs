@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using CuaRl.TestKit.Postgres;
 using Key = CuaRl.Adapters.Tests.Postgres.StorageQueries.Key;
@@ -8,7 +9,7 @@ namespace CuaRl.Adapters.Tests.Postgres.Journal;
 internal sealed class RunRecords(PostgresDatabase database, string service = "tests")
 {
     private readonly StorageQueries _storage = new(database);
-    private readonly Dictionary<Guid, int> _versions = [];
+    private readonly ConcurrentDictionary<Guid, int> _versions = [];
 
     public static Guid NewRun() => Guid.CreateVersion7();
 

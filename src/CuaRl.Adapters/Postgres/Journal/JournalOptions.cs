@@ -1,0 +1,20 @@
+namespace CuaRl.Adapters.Postgres.Journal;
+
+/// <summary>How the journal gathers appends into commits.</summary>
+internal sealed record JournalOptions
+{
+    /// <summary>Loops that commit side by side, each on a connection of its own; a run's appends all go through one of them.</summary>
+    public int Writers { get; init; } = 2;
+
+    /// <summary>Appends that may wait for one writer; the next caller waits for room.</summary>
+    public int QueuedAppends { get; init; } = 1024;
+
+    /// <summary>States in one commit, unless a single append has more.</summary>
+    public int BatchStates { get; init; } = 2048;
+
+    /// <summary>Bytes of JSON in one commit, unless a single append has more.</summary>
+    public int BatchBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>How long a commit is tried again while the database is away: less than a grain call is given.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+}

@@ -1,0 +1,151 @@
+using System.Threading.Channels;
+using CuaRl.Adapters.Postgres.Errors;
+using CuaRl.Grains.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace CuaRl.Adapters.Postgres.Journal;
+
+/// <summary>
+/// One loop that stores appends: whatever waits when a commit is done is the next commit. Appends of one run keep their
+/// order.
+/// </summary>
+internal sealed partial class JournalWriter : IAsyncDisposable
+{
+    private readonly Channel<PendingAppend> _queue;
+    private readonly Queue<PendingAppend> _later = [];
+    private readonly Queue<PendingAppend> _alone = [];
+    private readonly BatchCommitter _committer;
+    private readonly int _capacity;
+    private readonly ILogger _logger;
+    private readonly Task _loop;
+
+    public JournalWriter(BatchCommitter committer, int capacity, ILogger logger)
+    {
+        _committer = committer;
+        _capacity = capacity;
+        _logger = logger;
+        _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Queues an append, waiting for room, and waits for what becomes of it.</summary>
+    public async Task<AppendOutcome> AppendAsync(JournalAppend append)
+    {
+        var item = new PendingAppend(append);
+        try
+        {
+            await _queue.Writer.WriteAsync(item);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new StorageUnavailableException("the service is stopping");
+        }
+
+        return await item.Task;
+    }
+
+    /// <summary>Takes no more, and ends when all that it took is answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        await _committer.DisposeAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (_alone.Count > 0 || _later.Count > 0 || await _queue.Reader.WaitToReadAsync())
+        {
+            var batch = _committer.Begin();
+            try
+            {
+                Fill(batch);
+                Answer(batch.Items, await _committer.CommitAsync());
+            }
+            catch (Exception error)
+            {
+                // The loop's edge: whatever it was, those who wait must hear of it, and the next batch is another try.
+                Fail(batch.Items, PostgresErrors.Translate(error) ?? error);
+            }
+        }
+    }
+
+    private void Fill(AppendBatch batch)
+    {
+        if (_alone.TryDequeue(out var suspect))
+        {
+            batch.TryAdd(suspect);
+            return;
+        }
+
+        for (var waiting = _later.Count; waiting > 0; waiting--)
+        {
+            if (!batch.HasRoomFor(_later.Peek()))
+            {
+                return;
+            }
+
+            Add(_later.Dequeue());
+        }
+
+        while (_later.Count < _capacity && _queue.Reader.TryPeek(out var next) && batch.HasRoomFor(next)
+            && _queue.Reader.TryRead(out next))
+        {
+            Add(next);
+        }
+
+        void Add(PendingAppend item)
+        {
+            if (!batch.TryAdd(item))
+            {
+                _later.Enqueue(item);
+            }
+        }
+    }
+
+    private void Answer(List<PendingAppend> items, IReadOnlyList<AppendOutcome> outcomes)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (outcomes[i].Verdict == AppendCommand.Again)
+            {
+                _later.Enqueue(items[i]);
+            }
+            else
+            {
+                items[i].SetResult(outcomes[i]);
+            }
+        }
+    }
+
+    private void Fail(List<PendingAppend> items, Exception error)
+    {
+        if (error is StorageUnavailableException away)
+        {
+            // After an outage all who wait have waited enough; their own callers would soon give them up.
+            items.ForEach(GiveUp);
+            while (_alone.TryDequeue(out var item) || _later.TryDequeue(out item) || _queue.Reader.TryRead(out item))
+            {
+                GiveUp(item);
+            }
+
+            void GiveUp(PendingAppend item) => item.SetException(new StorageUnavailableException(away.Cause));
+        }
+        else if (items.Count == 1)
+        {
+            Log.Refused(_logger, items[0].Append.RunId, error);
+            items[0].SetException(error);
+        }
+        else
+        {
+            // One of them holds what cannot be stored. Its neighbours shall not suffer.
+            items.ForEach(_alone.Enqueue);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2402, LogLevel.Error, "An append to run {Run} cannot be stored")]
+        public static partial void Refused(ILogger logger, Guid run, Exception error);
+    }
+}
