@@ -3,18 +3,21 @@ using static CuaRl.Core.Pictures.SvgText;
 
 namespace CuaRl.Core.Pictures;
 
-/// <summary>Lines over a common scale, such as the rewards of runs over their steps.</summary>
+/// <summary>
+/// Lines over a common scale, such as the rewards of runs over their steps. The scale begins at 0 and takes the same room as
+/// the steps of a <see cref="RunTreePicture"/>, so that below one each place is under its step.
+/// </summary>
 public sealed record LineChartPicture
 {
     private const double Width = 1_280;
-    private const double Left = 84;
-    private const double PlotEnd = 1_010;
+    private const double Left = RunGrid.PlotStart;
+    private const double PlotEnd = RunGrid.PlotEnd;
     private const double Top = 96;
     private const double PlotHeight = 300;
     private const double Foot = 56;
     private const double TitleSize = 18;
     private const double TextSize = 12;
-    private const double NameStart = PlotEnd + 26;
+    private const double NameStart = RunGrid.TableStart;
 
     /// <summary>The most points of a line that are drawn; of more, the extremes of each stretch.</summary>
     private const int MostPoints = 1_200;
@@ -38,6 +41,10 @@ public sealed record LineChartPicture
     /// <summary>The lines; of more than 16, the first.</summary>
     public required IReadOnlyList<ChartSeries> Series { get; init; }
 
+    /// <summary>The greatest value to the right.</summary>
+    /// <value>The default is that of the lines.</value>
+    public double? XEnd { get; init; }
+
     /// <summary>Places to mark by an upright line, each with what it is.</summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<(double X, string Name)> Marks { get; init; } = [];
@@ -58,7 +65,7 @@ public sealed record LineChartPicture
             return new Picture(Width, Top + Foot, canvas.Body);
         }
 
-        var across = new Axis(points.Min(point => point.X), points.Max(point => point.X), Left, PlotEnd);
+        var across = new Axis(Math.Min(0, points.Min(point => point.X)), XEnd ?? points.Max(point => point.X), Left, PlotEnd);
         var top = points.Max(point => point.Y);
         var bottom = Math.Min(0, points.Min(point => point.Y));
         var up = new Axis(bottom, top + (top - bottom) * 0.04, Top + PlotHeight, Top);
@@ -129,7 +136,7 @@ public sealed record LineChartPicture
             y = Math.Max(y + Apart, Math.Min(up.At(line.Points[^1].Y), lowestFirst));
             lowestFirst += Apart;
             canvas.Circle(ColourOf(index, 't'), NameStart - 10, y, 4);
-            canvas.Text(NameStart, y + 4, TextSize, Fit($"{line.Name}  {Axis.Label(line.Points[^1].Y)}", Width - NameStart - 16, TextSize));
+            canvas.Text(NameStart, y + 4, TextSize, Fit($"{line.Name}  {Axis.Label(Rounded(line.Points[^1].Y))}", Width - NameStart - 16, TextSize));
         }
     }
 
@@ -145,6 +152,8 @@ public sealed record LineChartPicture
         return points.Chunk(stretch).SelectMany(part => new[] { part.MinBy(point => point.Y), part.MaxBy(point => point.Y) }
             .Distinct().OrderBy(point => point.X)).Append(points[^1]);
     }
+
+    private static double Rounded(double value) => Math.Abs(value) >= 10 ? Math.Round(value, 1) : value;
 
     private static string ColourOf(int index, char kind) =>
         string.Create(Invariant, $"{kind}{index % PictureStyle.SeriesColours}");

@@ -30,7 +30,7 @@ internal sealed record RunHistory(RunInfo Run, IReadOnlyList<StoredState> States
         return new RunHistory(run, states);
     }
 
-    /// <summary>The sum of rewards of each episode that ended after the branch, at the step where it ended.</summary>
+    /// <summary>The sum of rewards of each episode of the history, at the step where it ended.</summary>
     public IReadOnlyList<(double Step, double Return)> Episodes()
     {
         var episodes = new List<(double, double)>();
@@ -38,7 +38,7 @@ internal sealed record RunHistory(RunInfo Run, IReadOnlyList<StoredState> States
         foreach (var state in States)
         {
             sum = state.Content.Action is null ? 0 : sum + (state.Content.Reward ?? 0);
-            if ((state.Content.Done || state.Content.Truncated) && state.Id.Step > BranchStep)
+            if (state.Content.Done || state.Content.Truncated)
             {
                 episodes.Add((state.Id.Step, sum));
             }

@@ -48,7 +48,7 @@ internal sealed record StoryEnding(
 
     private static RunResult ResultOf(RunHistory history)
     {
-        var returns = history.Episodes().Select(episode => episode.Return).ToArray();
+        var returns = history.Episodes().Where(episode => episode.Step > history.BranchStep).Select(episode => episode.Return).ToArray();
         var run = history.Run;
         return new RunResult
         {

@@ -18,16 +18,19 @@ internal static class StoryPicture
             Note = string.Create(CultureInfo.InvariantCulture, $"return of an episode, mean of the last {Smoothed}"),
             XName = "step",
             YName = "return",
+            XEnd = ending.Plan.Steps,
             Series = [.. ending.Histories.Select(history => new ChartSeries(history.Run.Definition.Name, Curve(history)))],
             Marks = [(ending.Plan.BranchAt, string.Create(CultureInfo.InvariantCulture, $"branched at step {ending.Plan.BranchAt:#,0}"))],
         };
         return Picture.Stack(tree, curves.Draw()).ToSvg();
     }
 
-    private static List<(double, double)> Curve(RunHistory history)
+    /// <summary>The run's own part of the curve, tied to the last point that it inherited.</summary>
+    private static List<(double X, double Y)> Curve(RunHistory history)
     {
         var episodes = history.Episodes();
-        return [.. episodes.Select((episode, i) =>
-            (episode.Step, episodes.Skip(Math.Max(0, i + 1 - Smoothed)).Take(Math.Min(i + 1, Smoothed)).Average(past => past.Return)))];
+        var curve = episodes.Select((episode, i) =>
+            (X: episode.Step, Y: episodes.Skip(i + 1 - Smoothed).Take(Math.Min(i + 1, Smoothed)).Average(past => past.Return))).ToList();
+        return curve[Math.Max(0, curve.FindLastIndex(point => point.X <= history.BranchStep))..];
     }
 }
