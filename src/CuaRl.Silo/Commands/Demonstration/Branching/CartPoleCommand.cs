@@ -10,7 +10,7 @@ internal static class CartPoleCommand
 {
     private const string AnyFreePort = "http://127.0.0.1:0";
     private const int DefaultSteps = 2_000;
-    private const int DefaultBranch = 300;
+    private const int DefaultBranch = 320;
     private const ulong DefaultSeed = 4;
     private const int MostSteps = 100_000;
 
@@ -33,7 +33,7 @@ internal static class CartPoleCommand
             "cartpole",
             "Train an agent, branch from a state with other settings, go on both ways and compare. Stopped at any instant, "
             + "kill -9 included, the same command goes on from the last stored state and comes to the same end.",
-            "cuarl demo cartpole                                  # another learning rate from step 300 on",
+            "cuarl demo cartpole                                  # another learning rate from step 320 on",
             "cuarl demo cartpole --variant exploration --seed 9   # three shares of random actions from one state",
             "cuarl demo cartpole --steps 10000 --branch-at 2000 --svg /tmp/tree.svg",
             "cuarl demo cartpole --json | jq .divergences")
