@@ -64,13 +64,13 @@ internal sealed partial class Sweeper(
 
     private static partial class Log
     {
-        [LoggerMessage(2401, LogLevel.Information, "Deleted {States} states of {Runs} pruned runs")]
+        [LoggerMessage(2501, LogLevel.Information, "Deleted {States} states of {Runs} pruned runs")]
         public static partial void DeletedStates(ILogger logger, long states, int runs);
 
-        [LoggerMessage(2402, LogLevel.Information, "Deleted {Blobs} blobs that no state named")]
+        [LoggerMessage(2502, LogLevel.Information, "Deleted {Blobs} blobs that no state named")]
         public static partial void DeletedBlobs(ILogger logger, int blobs);
 
-        [LoggerMessage(2403, LogLevel.Warning, "Sweeping stopped until the next look: {Problem}")]
+        [LoggerMessage(2503, LogLevel.Warning, "Sweeping stopped until the next look: {Problem}")]
         public static partial void Failed(ILogger logger, string problem, Exception? error);
     }
 }
