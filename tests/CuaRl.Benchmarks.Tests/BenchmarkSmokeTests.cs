@@ -9,6 +9,13 @@ public sealed class BenchmarkSmokeTests
 {
     [PostgresTheory]
     [InlineData("engine", "grain calls", "allocation", "activations with stored state / raw reads", "record writes with read-model triggers / without")]
+    [InlineData(
+        "store", "batch append / raw COPY", "single appends / raw inserts", "p99 of a single append / of a raw insert, at half load",
+        "63 runs beside 32 writers that fight over one / without the fight", "HTTP batch append / raw COPY")]
+    [InlineData(
+        "tree", "BranchFrom p50 at the deepest / at depth 100, one run", "BranchFrom p50 / raw insert, chain of runs",
+        "lineage as pieces, one run", "AncestorAt p50, chain of runs", "CommonAncestor p50, one run",
+        "first page of 1,000 lineage states / raw scan, chain of runs", "memory of a tree, each run")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)
     {
         var result = await CuarlProgram.RunAsync(

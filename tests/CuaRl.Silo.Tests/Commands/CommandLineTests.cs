@@ -8,7 +8,6 @@ public sealed class CommandLineTests
     [InlineData("")]
     [InlineData("up")]
     [InlineData("demo")]
-    [InlineData("demo cartpole")]
     [InlineData("env")]
     [InlineData("env list")]
     [InlineData("env rollout")]
@@ -50,7 +49,6 @@ public sealed class CommandLineTests
     [InlineData("simulations create --name n", "--environment")]
     [InlineData("simulations show", "show")]
     [InlineData("env rollout CartPole-v1", "--actions")]
-    [InlineData("demo cartpole --variant other", "other")]
     [InlineData("simulations list --limit ten", "ten")]
     public async Task Run_Misused_NamesTheMistakeAndEndsWith2(string line, string named)
     {
@@ -70,8 +68,6 @@ public sealed class CommandLineTests
     [InlineData("simulations create --name n --environment e --agent a --agent-config @/no/such/file", "--agent-config")]
     [InlineData("up --urls http://0.0.0.0:0", "CUARL_API_KEY")]
     [InlineData("up --urls nonsense", "--urls")]
-    [InlineData("demo cartpole --steps 1", "--steps")]
-    [InlineData("demo cartpole --steps 100 --branch-at 100", "--branch-at")]
     public async Task Run_CannotBeDone_SaysWhyInOneLineAndEndsWith1(string line, string reason)
     {
         var (exitCode, output, error) = await RunAsync(line);
