@@ -30,6 +30,8 @@ internal static class CommandLine
             DemoCommand.Create(),
             EnvCommand.Create(),
             SimulationsCommand.Create(),
+            RunsCommand.Create(),
+            TreeCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };
         help.Action = new ExampleHelp((HelpAction)help.Action!);

@@ -86,7 +86,7 @@ internal static class SimulationsCommand
                 parsed.GetValue(description));
             using var client = service.Open(parsed);
             var json = await client.PostAsync("/simulations", body, parsed.GetValue(key), cancellationToken);
-            service.Print(parsed, json, SimulationTables.One);
+            service.Print(parsed, json, Terminal.Fields);
         });
         return command;
     }
@@ -108,7 +108,7 @@ internal static class SimulationsCommand
             using var client = service.Open(parsed);
             var json = await client.GetAsync(
                 $"/simulations/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}", cancellationToken);
-            service.Print(parsed, json, SimulationTables.One);
+            service.Print(parsed, json, Terminal.Fields);
         });
         return command;
     }

@@ -1,9 +1,12 @@
-using Microsoft.AspNetCore.Http.Metadata;
-
 namespace CuaRl.Silo.Http;
 
-/// <summary>The largest body of a route that takes more, or less, than others.</summary>
-internal sealed class BodyLimit(long bytes) : IRequestSizeLimitMetadata
+/// <summary>Marks a route that takes larger bodies than others.</summary>
+/// <param name="bytes">The largest.</param>
+internal sealed class BodyLimit(int bytes)
 {
-    public long? MaxRequestBodySize => bytes;
+    /// <summary>The largest body that the route of a request takes, in bytes.</summary>
+    public static int Of(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? ServerLimits.MaxBodyBytes;
+
+    private int Bytes { get; } = bytes;
 }

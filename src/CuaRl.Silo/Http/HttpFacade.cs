@@ -21,7 +21,7 @@ internal static class HttpFacade
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = ServerLimits.MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = ServerLimits.MaxReadBytes;
         });
         builder.WebHost.UseUrls([.. settings.Addresses.Select(address => address.Url)]);
 

@@ -6,6 +6,9 @@ internal static class ServerLimits
     /// <summary>The largest request body, in bytes: the fields of a simulation at their own limits fit.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
+    /// <summary>The largest request body that is read to its end, in bytes, only to say that it is too large.</summary>
+    public const int MaxReadBytes = 64 * 1024 * 1024;
+
     /// <summary>The largest body, or line of a stream, that holds states, in bytes.</summary>
     public const int MaxStateBytes = 16 * 1024 * 1024;
 }

@@ -15,6 +15,18 @@ public sealed class CommandLineTests
     [InlineData("simulations list")]
     [InlineData("simulations create")]
     [InlineData("simulations show")]
+    [InlineData("runs")]
+    [InlineData("runs list")]
+    [InlineData("runs show")]
+    [InlineData("runs pause")]
+    [InlineData("runs resume")]
+    [InlineData("runs complete")]
+    [InlineData("runs fail")]
+    [InlineData("runs prune")]
+    [InlineData("runs branch")]
+    [InlineData("runs compare")]
+    [InlineData("runs export")]
+    [InlineData("tree")]
     public async Task Run_Help_ShowsUsageAndExamples(string path)
     {
         var (exitCode, output, error) = await RunAsync($"{path} --help");
@@ -50,6 +62,10 @@ public sealed class CommandLineTests
     [InlineData("simulations show", "show")]
     [InlineData("env rollout CartPole-v1", "--actions")]
     [InlineData("simulations list --limit ten", "ten")]
+    [InlineData("runs fail x", "--reason")]
+    [InlineData("runs branch x --step 1", "--name")]
+    [InlineData("runs compare x", "compare")]
+    [InlineData("tree", "tree")]
     public async Task Run_Misused_NamesTheMistakeAndEndsWith2(string line, string named)
     {
         var (exitCode, output, error) = await RunAsync(line);
@@ -66,6 +82,9 @@ public sealed class CommandLineTests
     [InlineData("simulations list --url ftp://127.0.0.1", "--url")]
     [InlineData("simulations create --name n --environment e --agent a --agent-config {", "--agent-config is no JSON")]
     [InlineData("simulations create --name n --environment e --agent a --agent-config @/no/such/file", "--agent-config")]
+    [InlineData("runs complete x --reward {", "--reward is no JSON")]
+    [InlineData("runs export x --url http://127.0.0.1:1", "no service answers at http://127.0.0.1:1")]
+    [InlineData("tree x --url http://127.0.0.1:1", "no service answers at http://127.0.0.1:1")]
     [InlineData("up --urls http://0.0.0.0:0", "CUARL_API_KEY")]
     [InlineData("up --urls nonsense", "--urls")]
     public async Task Run_CannotBeDone_SaysWhyInOneLineAndEndsWith1(string line, string reason)

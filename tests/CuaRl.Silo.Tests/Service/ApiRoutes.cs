@@ -23,6 +23,7 @@ internal static class ApiRoutes
         "get /api/v1/simulations/{id}/runs",
         "post /api/v1/simulations/{id}/runs",
         "get /api/v1/simulations/{id}/tree",
+        "get /api/v1/simulations/{id}/tree.svg",
         "get /api/v1/simulations/{id}/leaves",
         "get /api/v1/simulations/{id}/terminal",
         "get /api/v1/simulations/{id}/tags",

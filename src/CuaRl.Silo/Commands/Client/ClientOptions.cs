@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using CuaRl.Silo.Hosting;
-using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace CuaRl.Silo.Commands.Client;
 
@@ -21,9 +21,12 @@ internal sealed class ClientOptions
 
     public void AddTo(Command command)
     {
-        command.Options.Add(_url);
+        AddUrlTo(command);
         command.Options.Add(_json);
     }
+
+    /// <summary>For a command whose output is JSON anyway.</summary>
+    public void AddUrlTo(Command command) => command.Options.Add(_url);
 
     public ServiceClient Open(ParseResult parsed)
     {
@@ -33,7 +36,7 @@ internal sealed class ClientOptions
             : throw new CommandFailedException($"--url: '{url}' is no http://HOST:PORT");
     }
 
-    public void Print(ParseResult parsed, byte[] json, Func<JsonElement, Table> draw)
+    public void Print(ParseResult parsed, byte[] json, Func<JsonElement, IRenderable> draw)
     {
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(_json))

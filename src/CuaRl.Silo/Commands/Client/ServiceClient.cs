@@ -38,17 +38,46 @@ internal sealed class ServiceClient : IDisposable
         return await SendAsync(request, cancellationToken);
     }
 
+    /// <summary>Hands over each line of an answer as it comes.</summary>
+    /// <exception cref="CommandFailedException">The service refused, or the answer broke off.</exception>
+    public async Task ReadLinesAsync(string path, Action<string> line, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await ReachAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw Refusal(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        }
+
+        try
+        {
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken));
+            while (await reader.ReadLineAsync(cancellationToken) is { } text)
+            {
+                line(text);
+            }
+        }
+        catch (Exception error) when (error is IOException or HttpRequestException)
+        {
+            throw new CommandFailedException("the answer broke off; go on with --from, the step after the last line", error);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<byte[]> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        using var response = await ReachAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? body : throw Refusal(response, body);
+    }
+
+    private async Task<HttpResponseMessage> ReachAsync(
+        HttpRequestMessage request, HttpCompletionOption until, CancellationToken cancellationToken)
+    {
         try
         {
-            using var response = await _http.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return response.IsSuccessStatusCode
-                ? body
-                : throw new CommandFailedException($"the service answered {(int)response.StatusCode}: {Reason(body)}");
+            return await _http.SendAsync(request, until, cancellationToken);
         }
         catch (HttpRequestException error)
         {
@@ -61,6 +90,9 @@ internal sealed class ServiceClient : IDisposable
                 $"no answer from {_http.BaseAddress} in {Patience.TotalSeconds} s; repeat with the same --idempotency-key", error);
         }
     }
+
+    private static CommandFailedException Refusal(HttpResponseMessage response, byte[] body) =>
+        new($"the service answered {(int)response.StatusCode}: {Reason(body)}");
 
     /// <summary>The detail of the error body: a text, or the list of a 422.</summary>
     private static string Reason(byte[] body)

@@ -13,27 +13,9 @@ internal static class SimulationTables
         var table = Terminal.Table(Columns);
         foreach (var simulation in simulations.EnumerateArray())
         {
-            table.AddRow(Columns.Select(column => Terminal.Plain(TextOf(simulation.GetProperty(column)))));
+            table.AddRow(Columns.Select(column => Terminal.Plain(simulation.GetProperty(column))));
         }
 
         return table;
     }
-
-    public static Table One(JsonElement simulation)
-    {
-        var table = Terminal.Table("field", "value");
-        foreach (var field in simulation.EnumerateObject())
-        {
-            table.AddRow(Terminal.Plain(field.Name), Terminal.Plain(TextOf(field.Value)));
-        }
-
-        return table;
-    }
-
-    private static string TextOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => "-",
-        _ => value.GetRawText(),
-    };
 }

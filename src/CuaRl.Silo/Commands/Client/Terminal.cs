@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Spectre.Console;
 
 namespace CuaRl.Silo.Commands.Client;
@@ -29,6 +30,26 @@ internal static class Terminal
 
         return table;
     }
+
+    /// <summary>The fields of an object, a row each.</summary>
+    public static Table Fields(JsonElement value)
+    {
+        var table = Table("field", "value");
+        foreach (var field in value.EnumerateObject())
+        {
+            table.AddRow(Plain(field.Name), Plain(field.Value));
+        }
+
+        return table;
+    }
+
+    /// <summary>A JSON value for people.</summary>
+    public static Text Plain(JsonElement value) => Plain(value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Null => "-",
+        _ => value.GetRawText(),
+    });
 
     /// <summary>Text as it is: brackets and control characters mean nothing to the terminal.</summary>
     public static Text Plain(string text) => new(new string([.. text.Select(c => char.IsControl(c) ? ' ' : c)]));

@@ -1,6 +1,8 @@
+using System.Text;
 using CuaRl.Silo.Http.OpenApi;
 using CuaRl.Silo.Http.States;
 using CuaRl.Silo.Http.Validation;
+using CuaRl.Silo.Pictures;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CuaRl.Silo.Http.Trees;
@@ -16,6 +18,13 @@ internal static class TreeApi
             .WithName("GetTree")
             .WithSummary("Lists the runs of a simulation and how they branch")
             .WithDescription("Flat: parents before children, oldest first among siblings.")
+            .DescribeProblems(404);
+
+        group.MapGet("/tree.svg", PictureAsync)
+            .WithName("GetTreePicture")
+            .WithSummary("Draws the runs of a simulation and how they branch")
+            .WithDescription("An SVG document: steps to the right, a row for each run.")
+            .Produces<string>(StatusCodes.Status200OK, "image/svg+xml")
             .DescribeProblems(404);
 
         group.MapGet("/leaves", LeavesAsync)
@@ -37,6 +46,15 @@ internal static class TreeApi
     {
         await grains.GetSimulation(id).Get();
         return TypedResults.Ok(RunTreeDetails.From(await grains.GetStateTree(id).GetRunTree()));
+    }
+
+    private static async Task<ContentHttpResult> PictureAsync(string id, HttpResponse response, IGrainFactory grains)
+    {
+        var simulation = await grains.GetSimulation(id).Get();
+        var picture = RunTreePictures.Draw(simulation.Definition.Name, await grains.GetStateTree(id).GetRunTree());
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+        return TypedResults.Text(picture.ToSvg(), "image/svg+xml", Encoding.UTF8);
     }
 
     private static async Task<Ok<StateIdList>> LeavesAsync(

@@ -9,6 +9,8 @@ internal static class RequestBody
     /// <summary>Beyond any field's own limit, so that a field nested too deep can be named.</summary>
     public const int MaxDepth = 1_000;
 
+    private const int PieceBytes = 64 * 1024;
+
     /// <summary>The whole JSON body.</summary>
     /// <exception cref="RequestInvalidException">It is of another media type, empty, or not UTF-8.</exception>
     public static async Task<byte[]> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -25,12 +27,32 @@ internal static class RequestBody
         return body;
     }
 
-    /// <summary>The whole body, whatever it is.</summary>
+    /// <summary>
+    /// The whole body, whatever it is. One that is too large is read to its end all the same, as far as that is bearable: most
+    /// clients read no answer before they have sent everything, and would see a broken connection instead.
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">It is larger than the route takes.</exception>
     public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
-        return buffer.ToArray();
+        var limit = BodyLimit.Of(request.HttpContext);
+        if (request.ContentLength > limit && request.Headers.Expect.Count > 0)
+        {
+            throw TooLarge();
+        }
+
+        using var body = new MemoryStream(capacity: (int)Math.Min(request.ContentLength ?? 0, limit));
+        var piece = new byte[PieceBytes];
+        var total = 0L;
+        while (await request.Body.ReadAsync(piece, cancellationToken) is > 0 and var read)
+        {
+            total += read;
+            if (total <= limit)
+            {
+                body.Write(piece, 0, read);
+            }
+        }
+
+        return total <= limit ? body.ToArray() : throw TooLarge();
     }
 
     /// <exception cref="RequestInvalidException">There is nothing, or it is not UTF-8.</exception>
@@ -52,4 +74,6 @@ internal static class RequestBody
 
     public static RequestInvalidException NotAnObject() => new(FieldError.OfBody(
         "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
+
+    private static BadHttpRequestException TooLarge() => new("Request body too large.", StatusCodes.Status413PayloadTooLarge);
 }
