@@ -9,6 +9,20 @@ public sealed class RunTreePictureTests
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     [Fact]
+    public void Draw_ThreeRuns_IsTheGoldenPicture()
+    {
+        var picture = RunTreePicture.Draw(
+            "three runs",
+            [
+                Runs.Root("main", 40) with { Status = "completed", TotalReward = "40" },
+                Runs.Branch("early", "main", 10, 25) with { Status = "failed" },
+                Runs.Branch("late", "main", 30, 60),
+            ]);
+
+        Golden.Check("three-runs.svg", picture.ToSvg());
+    }
+
+    [Fact]
     public void Draw_TenRuns_NamesEveryRunAndItsNumbers()
     {
         var texts = Texts(Draw(Runs.Random(10, seed: 1)));
