@@ -53,15 +53,20 @@ internal sealed partial class MemoryRuns : IRunIndex
 
     public Task<DescendantCounts> CountDescendantsAsync(StateId state, CancellationToken cancellationToken) => Answer(() =>
     {
+        var children = States(null).Where(child => child.Parent is not null).ToLookup(child => child.Parent!.Value, child => child.Id);
         HashSet<StateId> below = [];
-        for (var level = new List<StateId> { state }; level.Count > 0;)
+        for (var pending = new Stack<StateId>([state]); pending.TryPop(out var next);)
         {
-            level = [.. States(null).Where(child => child.Parent is { } parent && level.Contains(parent)).Select(child => child.Id)];
-            below.UnionWith(level);
+            foreach (var child in children[next])
+            {
+                below.Add(child);
+                pending.Push(child);
+            }
         }
 
-        var leaves = below.Count == 0 ? 1 : below.Count(id => States(null).All(child => child.Parent != id));
-        var runs = _byAge.Count(run => run.Record.StartsAfter is { } start && (start == state || below.Contains(start)));
+        var leaves = below.Count == 0 ? 1 : below.Count(id => !children[id].Any());
+        var runs = _byAge.Count(run =>
+            !run.Record.Detached && run.Record.StartsAfter is { } start && (start == state || below.Contains(start)));
         return new DescendantCounts(below.Count, leaves, runs);
     });
 
