@@ -155,26 +155,42 @@ public sealed class RunAppendTests(TreeHost host) : IClassFixture<TreeHost>, IAs
     };
 
     [Fact]
-    public async Task Complete_WhileAppendsAreUnderWay_WaitsForThemAndKeepsLaterOnesOut()
+    public async Task Complete_WhileAppendsAreUnderWay_WaitsForThem()
     {
         await _run.Append(TreeHost.State(0));
-        var arrived = host.Runs.Arrived;
+        var (arrived, writes) = (host.Runs.Arrived, host.Faults.Writes);
         host.Runs.Hold();
         var before = Enumerable.Range(1, 5).Select(number => _run.Append(TreeHost.State(number))).ToArray();
         await Eventually.HoldsAsync("the appends are under way", () => Task.FromResult(host.Runs.Arrived == arrived + 5));
 
         var completed = _run.Complete(JsonText.Parse("7"), expectedHead: 5);
-        var late = _run.Append(TreeHost.State(9));
         var still = await _run.Describe();
-        Assert.Equal((RunStatus.Active, 0), (still.Status, still.Head));
-        Assert.Equal(arrived + 5, host.Runs.Arrived);
+        Assert.Equal((RunStatus.Active, 0, writes), (still.Status, still.Head, host.Faults.Writes));
         host.Runs.Release();
 
         await Task.WhenAll(before);
         var info = await completed;
         Assert.Equal((RunStatus.Completed, 5), (info.Status, info.Head));
+        Assert.Equal(Enumerable.Range(0, 6), (await NumbersAsync()).Order());
+    }
+
+    [Fact]
+    public async Task Append_WhileTheRunCompletes_WaitsAndIsRefused()
+    {
+        await _run.Append(TreeHost.State(0));
+        var (arrived, writes) = (host.Runs.Arrived, host.Faults.Writes);
+        host.Faults.Hold();
+        var completed = _run.Complete();
+        await Eventually.HoldsAsync("the record is being written", () => Task.FromResult(host.Faults.Writes == writes + 1));
+
+        var late = _run.Append(TreeHost.State(1));
+        var still = await _run.Describe();
+        Assert.Equal((RunStatus.Active, arrived), (still.Status, host.Runs.Arrived));
+        host.Faults.Release();
+
+        Assert.Equal(RunStatus.Completed, (await completed).Status);
         Assert.Equal(RunStatus.Completed, (await Assert.ThrowsAsync<RunNotActiveException>(() => late)).Status);
-        await AssertNumbersAsync(0, 1, 2, 3, 4, 5);
+        await AssertNumbersAsync(0);
     }
 
     private static AppendRequest Request(string? operationId, int number) =>

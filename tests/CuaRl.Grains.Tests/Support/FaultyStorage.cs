@@ -11,6 +11,7 @@ internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) :
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         faults.Writes++;
+        await faults.HeldAsync();
         var fault = faults.Take();
         if (fault == StorageFault.BeforeTheWrite)
         {
