@@ -5,22 +5,62 @@ using NpgsqlTypes;
 namespace CuaRl.Adapters.Postgres.Journal;
 
 /// <summary>Commits batches: one connection, its prepared statements, and the arrays that they send.</summary>
-internal sealed class AppendCommand : IAsyncDisposable
+internal sealed class AppendCommand(NpgsqlDataSource source, JournalOptions options) : IAsyncDisposable
 {
     /// <summary>The verdict, beside those that callers see, on an append whose turn comes after others of its batch.</summary>
     public const AppendVerdict Again = (AppendVerdict)6;
 
-    private readonly NpgsqlDataSource _source;
-    private readonly NpgsqlBatch _statements = new();
+    private NpgsqlConnection? _connection;
+    private NpgsqlBatch? _statements;
 
-    public AppendCommand(NpgsqlDataSource source, JournalOptions options)
+    /// <summary>What the next execution commits; its arrays are what the statements are bound to.</summary>
+    public AppendBatch Batch { get; } = new(options);
+
+    /// <summary>What became of each append of the batch, after an execution.</summary>
+    public List<AppendOutcome> Outcomes { get; } = [];
+
+    /// <summary>Commits the batch. After any failure the connection is given up, and whether it is stored is unknown.</summary>
+    public async Task ExecuteAsync()
     {
-        _source = source;
-        Batch = new AppendBatch(options);
+        try
+        {
+            var statements = _statements ?? await PrepareAsync();
+            Outcomes.Clear();
+            await using var reader = await statements.ExecuteReaderAsync();
+            await reader.NextResultAsync();
+            while (await reader.ReadAsync())
+            {
+                Outcomes.Add(Outcome(reader));
+            }
+
+            // The end of the answer is the commit's.
+            await reader.NextResultAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the connection up; the next execution opens another.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_connection is { } connection)
+        {
+            (_connection, _statements) = (null, null);
+            await connection.DisposeAsync();
+        }
+    }
+
+    private async Task<NpgsqlBatch> PrepareAsync()
+    {
+        _connection = await source.OpenConnectionAsync();
         var (appends, states) = (Batch.Appends, Batch.States);
-        _statements.BatchCommands.Add(Statement(
+        var statements = new NpgsqlBatch(_connection);
+        statements.BatchCommands.Add(Statement(
             AppendSql.Lock, Array(appends.RunIds, NpgsqlDbType.Uuid), Array(states.BlobHashes, NpgsqlDbType.Bytea)));
-        _statements.BatchCommands.Add(Statement(
+        statements.BatchCommands.Add(Statement(
             AppendSql.Append,
             Array(appends.RunIds, NpgsqlDbType.Uuid),
             Array(appends.ExpectedHeads, NpgsqlDbType.Bigint),
@@ -48,48 +88,8 @@ internal sealed class AppendCommand : IAsyncDisposable
             Array(states.Blobs, NpgsqlDbType.Text),
             Array(states.BlobAppends, NpgsqlDbType.Integer),
             Array(states.BlobHashes, NpgsqlDbType.Bytea)));
-    }
-
-    /// <summary>What the next execution commits; its arrays are what the statements are bound to.</summary>
-    public AppendBatch Batch { get; }
-
-    /// <summary>What became of each append of the batch, after an execution.</summary>
-    public List<AppendOutcome> Outcomes { get; } = [];
-
-    /// <summary>Commits the batch. After any failure the connection is given up, and whether it is stored is unknown.</summary>
-    public async Task ExecuteAsync()
-    {
-        try
-        {
-            if (_statements.Connection is null)
-            {
-                _statements.Connection = await _source.OpenConnectionAsync();
-                await _statements.PrepareAsync();
-            }
-
-            Outcomes.Clear();
-            await using var reader = await _statements.ExecuteReaderAsync();
-            await reader.NextResultAsync();
-            while (await reader.ReadAsync())
-            {
-                Outcomes.Add(Outcome(reader));
-            }
-
-            // The end of the answer is the commit's.
-            await reader.NextResultAsync();
-        }
-        catch
-        {
-            await CloseAsync();
-            throw;
-        }
-    }
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await CloseAsync();
-        await _statements.DisposeAsync();
+        await statements.PrepareAsync();
+        return _statements = statements;
     }
 
     private static AppendOutcome Outcome(NpgsqlDataReader row)
@@ -116,13 +116,4 @@ internal sealed class AppendCommand : IAsyncDisposable
 
     private static NpgsqlParameter<List<T>> Array<T>(List<T> values, NpgsqlDbType element) =>
         new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | element };
-
-    private async ValueTask CloseAsync()
-    {
-        if (_statements.Connection is { } connection)
-        {
-            _statements.Connection = null;
-            await connection.DisposeAsync();
-        }
-    }
 }

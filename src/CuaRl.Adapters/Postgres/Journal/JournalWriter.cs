@@ -44,10 +44,13 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         return await item.Task;
     }
 
+    /// <summary>Takes no more.</summary>
+    public void Close() => _queue.Writer.TryComplete();
+
     /// <summary>Takes no more, and ends when all that it took is answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        Close();
         await _loop;
         await _committer.DisposeAsync();
     }

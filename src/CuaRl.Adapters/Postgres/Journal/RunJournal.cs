@@ -43,6 +43,7 @@ internal sealed class RunJournal : IRunJournal, IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        Array.ForEach(_writers, writer => writer.Close());
         foreach (var writer in _writers)
         {
             await writer.DisposeAsync();
