@@ -33,8 +33,8 @@ internal sealed class Axis
     {
         var rough = (To - _from) / Math.Max(1, wanted);
         var magnitude = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = (rough / magnitude) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * magnitude;
-        step = wholeNumbers ? Math.Max(1, step) : step;
+        var step = (rough / magnitude) switch { <= 1 => 1, <= 2 => 2, <= 2.5 => 2.5, <= 5 => 5, _ => 10 } * magnitude;
+        step = wholeNumbers ? Math.Max(1, Math.Ceiling(step)) : step;
         for (var i = Math.Ceiling(_from / step - 1e-9); i * step <= To + step * 1e-9; i++)
         {
             yield return i * step + 0.0; // never -0

@@ -5,9 +5,10 @@ internal sealed class RunGrid
 {
     public const double Width = 1_280;
     public const double TableStart = 836;
+    public const double PlotStart = 64;
+    public const double PlotEnd = TableStart - 36;
     public const double Top = 104;
 
-    private const double LeftEnd = 40;
     private const double TallestRow = 34;
     private const double TallestPicture = 4_400;
     private const double LeastRowWithMarks = 9;
@@ -21,7 +22,7 @@ internal sealed class RunGrid
         Stroke = Math.Clamp(RowHeight * 0.34, 0.8, 3);
         FirstStep = lanes.Count == 0 ? 0 : lanes.Min(lane => lane.Start);
         var last = lanes.Count == 0 ? 1 : lanes.Max(lane => lane.End);
-        Steps = new Axis(FirstStep, last, LeftEnd, TableStart - 36);
+        Steps = new Axis(FirstStep, last, PlotStart, PlotEnd);
         HasStates = Steps.PerUnit >= LeastPixelsAState && lanes.Sum(lane => lane.End - lane.Start) <= MostStates;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Commands.Demonstration;
+using CuaRl.Silo.Commands.Demonstration.Branching;
 using CuaRl.Silo.Hosting;
 
 namespace CuaRl.Silo.Commands;
@@ -21,10 +22,12 @@ internal static class DemoCommand
             "See it work: start everything, create two simulations, list them, and say where to look.",
             "cuarl demo",
             "cuarl demo --keep   # and look at http://127.0.0.1:8080/docs",
-            "cuarl demo --json | jq .")
+            "cuarl demo --json | jq .",
+            "cuarl demo cartpole   # train an agent, branch from a state, compare")
         {
             keep,
             json,
+            CartPoleCommand.Create(),
         };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -8,6 +8,7 @@ public sealed class CommandLineTests
     [InlineData("")]
     [InlineData("up")]
     [InlineData("demo")]
+    [InlineData("demo cartpole")]
     [InlineData("env")]
     [InlineData("env list")]
     [InlineData("env rollout")]
@@ -61,6 +62,7 @@ public sealed class CommandLineTests
     [InlineData("simulations create --name n", "--environment")]
     [InlineData("simulations show", "show")]
     [InlineData("env rollout CartPole-v1", "--actions")]
+    [InlineData("demo cartpole --variant other", "other")]
     [InlineData("simulations list --limit ten", "ten")]
     [InlineData("runs fail x", "--reason")]
     [InlineData("runs branch x --step 1", "--name")]
@@ -87,6 +89,8 @@ public sealed class CommandLineTests
     [InlineData("tree x --url http://127.0.0.1:1", "no service answers at http://127.0.0.1:1")]
     [InlineData("up --urls http://0.0.0.0:0", "CUARL_API_KEY")]
     [InlineData("up --urls nonsense", "--urls")]
+    [InlineData("demo cartpole --steps 1", "--steps")]
+    [InlineData("demo cartpole --steps 100 --branch-at 100", "--branch-at")]
     public async Task Run_CannotBeDone_SaysWhyInOneLineAndEndsWith1(string line, string reason)
     {
         var (exitCode, output, error) = await RunAsync(line);
