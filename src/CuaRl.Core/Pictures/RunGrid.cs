@@ -11,6 +11,7 @@ internal sealed class RunGrid
 
     private const double TallestRow = 34;
     private const double TallestPicture = 4_400;
+    private const double MostBend = 12;
     private const double LeastRowWithMarks = 9;
     private const double LeastPixelsAState = 9;
     private const int MostStates = 2_000;
@@ -35,6 +36,9 @@ internal sealed class RunGrid
     public double Height { get; }
 
     public double Stroke { get; }
+
+    /// <summary>How far a branch bends, across and down.</summary>
+    public double Bend => Math.Min(RowHeight * 0.7, MostBend);
 
     /// <summary>Whether rows are tall enough for marks at branches and ends.</summary>
     public bool HasMarks => RowHeight >= LeastRowWithMarks;

@@ -77,11 +77,15 @@ public static class RunTreePicture
 
     private static void DrawRuns(SvgCanvas canvas, RunGrid grid, IReadOnlyList<RunLane> lanes)
     {
+        // Branches off one state share the line down: each goes on where the one before it turned off.
+        var turned = new Dictionary<(int Owner, long Step), double>();
         foreach (var lane in lanes)
         {
             canvas.OpenGroup(Hint(lane));
-            DrawRun(canvas, grid, lane);
+            var from = lane.OwnerRow is { } owner ? turned.GetValueOrDefault((owner, lane.Start), grid.RowAt(owner)) : 0;
+            DrawRun(canvas, grid, lane, from);
             canvas.CloseGroup();
+            turned[(lane.OwnerRow ?? -1, lane.Start)] = grid.RowAt(lane.Row) - grid.Bend;
         }
 
         if (grid.HasMarks)
@@ -94,17 +98,17 @@ public static class RunTreePicture
         }
     }
 
-    private static void DrawRun(SvgCanvas canvas, RunGrid grid, RunLane lane)
+    private static void DrawRun(SvgCanvas canvas, RunGrid grid, RunLane lane, double from)
     {
         var css = RunMarks.ClassOf(lane.Run.Status);
         var (start, y) = (grid.Steps.At(lane.Start), grid.RowAt(lane.Row));
-        var bend = Math.Min(grid.RowHeight * 0.7, 12);
+        var bend = grid.Bend;
         var end = Math.Max(grid.Steps.At(lane.End), lane.OwnerRow is null ? start : start + bend);
-        if (lane.OwnerRow is { } owner)
+        if (lane.OwnerRow is not null)
         {
             canvas.Path(
                 grid.HasMarks ? $"run {css}" : $"run link {css}",
-                $"M{Number(start)} {Number(grid.RowAt(owner))}V{Number(y - bend)}"
+                $"M{Number(start)} {Number(from)}V{Number(y - bend)}"
                     + $"Q{Number(start)} {Number(y)} {Number(start + bend)} {Number(y)}",
                 grid.HasMarks ? grid.Stroke : grid.Stroke * 0.7);
             start += bend;
