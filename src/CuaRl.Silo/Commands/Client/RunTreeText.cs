@@ -42,7 +42,7 @@ internal static class RunTreeText
 
     private static string Describe(JsonElement run, int depth)
     {
-        var place = run.GetProperty("starts_after").GetString() is { } start ? $" from step {start[(start.LastIndexOf('.') + 1)..]}" : "";
+        var place = run.GetProperty("starts_after").GetString() is { } start ? $" from step {start[(start.LastIndexOf('.') + 1)..]}," : "";
         var reward = run.GetProperty("total_reward") is { ValueKind: not JsonValueKind.Null } total ? $", reward {total.GetRawText()}" : "";
         var deep = depth > MaxIndent ? $", {depth} branches deep" : "";
         return $"{run.GetProperty("name").GetString()} ({run.GetProperty("status").GetString()},{place}"
