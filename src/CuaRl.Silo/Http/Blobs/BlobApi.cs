@@ -34,8 +34,8 @@ internal static class BlobApi
             .WithName("GetBlob")
             .WithSummary("Fetches a blob")
             .WithDescription("It never changes, so that it may be kept for good. Anything that a browser could run is a download.")
-            .DescribeImmutable()
             .DescribeRawAnswer()
+            .DescribeImmutable()
             .DescribeProblems(404);
     }
 

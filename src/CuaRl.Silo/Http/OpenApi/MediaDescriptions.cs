@@ -51,7 +51,7 @@ internal static class MediaDescriptions
 
     /// <summary>An answer of any media type.</summary>
     public static RouteHandlerBuilder DescribeRawAnswer(this RouteHandlerBuilder route) =>
-        route.AddOpenApiOperationTransformer((operation, _, _) =>
+        route.Produces(StatusCodes.Status200OK).AddOpenApiOperationTransformer((operation, _, _) =>
         {
             if (operation.Responses?.GetValueOrDefault("200") is OpenApiResponse response)
             {
@@ -66,7 +66,6 @@ internal static class MediaDescriptions
 
     /// <summary>An answer that never changes: it has an ETag, and a client that knows it gets a 304.</summary>
     public static RouteHandlerBuilder DescribeImmutable(this RouteHandlerBuilder route) => route
-        .Produces(StatusCodes.Status200OK)
         .Produces(StatusCodes.Status304NotModified)
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {

@@ -24,6 +24,7 @@ internal static class StateApi
             .WithName("GetState")
             .WithSummary("Shows a state")
             .WithDescription("It never changes, so that it may be kept for good.")
+            .Produces<StateDetails>()
             .DescribeImmutable()
             .DescribeProblems(404, 410);
 

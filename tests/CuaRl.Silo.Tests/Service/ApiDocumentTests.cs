@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using CuaRl.Silo.Tests.Service.Runs;
+using CuaRl.TestKit.Postgres;
+
+namespace CuaRl.Silo.Tests.Service;
+
+/// <summary>Answers held against what the API document says of them.</summary>
+public sealed class ApiDocumentTests(RunningServiceFixture fixture) : IClassFixture<RunningServiceFixture>
+{
+    private const string None = "00000000-0000-7000-8000-000000000000";
+
+    private HttpClient Http => fixture.Http;
+
+    [PostgresTheory]
+    [InlineData("GET", "/runs", "/runs", null)]
+    [InlineData("GET", "/runs?limit=0", "/runs", null)]
+    [InlineData("GET", "/simulations/{sim}/runs", "/simulations/{id}/runs", null)]
+    [InlineData("GET", "/simulations/{none}/runs", "/simulations/{id}/runs", null)]
+    [InlineData("POST", "/simulations/{sim}/runs", "/simulations/{id}/runs", """{"name":"n","root_state_id":"{run}.0"}""")]
+    [InlineData("GET", "/simulations/{sim}/tree", "/simulations/{id}/tree", null)]
+    [InlineData("GET", "/runs/{run}/states", "/runs/{id}/states", null)]
+    [InlineData("POST", "/runs/{run}/states", "/runs/{id}/states", """{"observation":[1],"step_number":1,"reward":1.5}""")]
+    [InlineData("POST", "/runs/{run}/states", "/runs/{id}/states", """{"observation":[1],"step_number":1,"parent_state_id":"{run}.0"}""")]
+    [InlineData("POST", "/states", "/states", """{"observation":[1],"step_number":1}""")]
+    [InlineData("POST", "/states", "/states", """{"observation":[1],"step_number":1,"parent_state_id":"x"}""")]
+    [InlineData("GET", "/runs/{run}/compare/{branch}", "/runs/{run1}/compare/{run2}", null)]
+    [InlineData("POST", "/runs/branch", "/runs/branch", """{"parent_run_id":"{run}","branch_point_state_id":"{run}.1","new_run_name":"b"}""")]
+    [InlineData("GET", "/api/v1/simulations/{sim}", "/api/v1/simulations/{id}", null)]
+    [InlineData("GET", "/api/v1/simulations/{none}", "/api/v1/simulations/{id}", null)]
+    [InlineData("GET", "/api/v1/simulations/{sim}/runs", "/api/v1/simulations/{id}/runs", null)]
+    [InlineData("POST", "/api/v1/simulations/{sim}/runs", "/api/v1/simulations/{id}/runs", """{"name":"n"}""")]
+    [InlineData("POST", "/api/v1/simulations/{sim}/runs", "/api/v1/simulations/{id}/runs", "{}")]
+    [InlineData("GET", "/api/v1/simulations/{sim}/tree", "/api/v1/simulations/{id}/tree", null)]
+    [InlineData("GET", "/api/v1/simulations/{sim}/leaves", "/api/v1/simulations/{id}/leaves", null)]
+    [InlineData("GET", "/api/v1/simulations/{sim}/terminal", "/api/v1/simulations/{id}/terminal", null)]
+    [InlineData("GET", "/api/v1/simulations/{sim}/tags", "/api/v1/simulations/{id}/tags", null)]
+    [InlineData("PUT", "/api/v1/simulations/{sim}/tags/t", "/api/v1/simulations/{id}/tags/{name}", """{"state_id":"{run}.1"}""")]
+    [InlineData("GET", "/api/v1/runs/{run}", "/api/v1/runs/{id}", null)]
+    [InlineData("GET", "/api/v1/runs/{none}", "/api/v1/runs/{id}", null)]
+    [InlineData("POST", "/api/v1/runs/{run}/pause", "/api/v1/runs/{id}/pause", "{}")]
+    [InlineData("POST", "/api/v1/runs/{run}/complete", "/api/v1/runs/{id}/complete", """{"total_reward":1}""")]
+    [InlineData("POST", "/api/v1/runs/{run}/complete", "/api/v1/runs/{id}/complete", """{"expected_head":9}""")]
+    [InlineData("POST", "/api/v1/runs/{run}/fail", "/api/v1/runs/{id}/fail", """{"reason":"r"}""")]
+    [InlineData("POST", "/api/v1/runs/{run}/prune", "/api/v1/runs/{id}/prune", "{}")]
+    [InlineData("POST", "/api/v1/runs/{run}/branches", "/api/v1/runs/{id}/branches", """{"name":"b","step":1}""")]
+    [InlineData("GET", "/api/v1/runs/{run}/config", "/api/v1/runs/{id}/config", null)]
+    [InlineData("GET", "/api/v1/runs/{run}/states", "/api/v1/runs/{id}/states", null)]
+    [InlineData("POST", "/api/v1/runs/{run}/states", "/api/v1/runs/{id}/states", """{"states":[{"observation":1}]}""")]
+    [InlineData("GET", "/api/v1/runs/{run}/compare/{branch}", "/api/v1/runs/{run1}/compare/{run2}", null)]
+    [InlineData("GET", "/api/v1/runs/{one}/export", "/api/v1/runs/{id}/export", null)]
+    [InlineData("GET", "/api/v1/states/{run}.1", "/api/v1/states/{id}", null)]
+    [InlineData("GET", "/api/v1/states/{run}.1/children", "/api/v1/states/{id}/children", null)]
+    [InlineData("GET", "/api/v1/states/{run}.1/descendants", "/api/v1/states/{id}/descendants", null)]
+    [InlineData("GET", "/api/v1/states/{run}.1/lineage", "/api/v1/states/{id}/lineage", null)]
+    [InlineData("GET", "/api/v1/states/{run}.1/lineage/states", "/api/v1/states/{id}/lineage/states", null)]
+    [InlineData("GET", "/api/v1/states/{run}.1/ancestor?step=0", "/api/v1/states/{id}/ancestor", null)]
+    [InlineData("GET", "/api/v1/states/{one}.0/export", "/api/v1/states/{id}/export", null)]
+    [InlineData("GET", "/api/v1/states/common-ancestor?a={run}.1&b={one}.0", "/api/v1/states/common-ancestor", null)]
+    [InlineData("GET", "/api/v1/states/distance?a={run}.1&b={one}.0", "/api/v1/states/distance", null)]
+    [InlineData("GET", "/api/v1/states/is-ancestor?ancestor={run}.1&descendant={run}.2", "/api/v1/states/is-ancestor", null)]
+    [InlineData("PUT", "/api/v1/blobs", "/api/v1/blobs", "content")]
+    [InlineData("PUT", "/api/v1/blobs", "/api/v1/blobs", "")]
+    [InlineData("GET", "/api/v1/blobs/x", "/api/v1/blobs/{sha256}", null)]
+    public async Task Send_Request_IsAnsweredAsTheApiDocumentSays(string method, string path, string route, string? body)
+    {
+        var simulation = await Http.CreateSimulationAsync(SimulationClient.Least);
+        var run = await Http.CreateRunAsync(3, simulation);
+        var branch = await Http.BranchAsync(run, 1, states: 1);
+        var one = await Http.CreateRunAsync(1);
+        string Fill(string text) => text.Replace("{sim}", simulation, StringComparison.Ordinal)
+            .Replace("{run}", run, StringComparison.Ordinal).Replace("{branch}", branch, StringComparison.Ordinal)
+            .Replace("{one}", one, StringComparison.Ordinal).Replace("{none}", None, StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path));
+        request.Content = body is null ? null : new StringContent(Fill(body), System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await Http.SendAsync(request);
+
+        var document = await Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+        var operation = document.GetProperty("paths").GetProperty(route).GetProperty(method.ToLowerInvariant());
+        var described = operation.GetProperty("responses").GetProperty($"{(int)answer.StatusCode}");
+        var media = described.GetProperty("content").GetProperty(answer.Content.Headers.ContentType!.MediaType!);
+        ApiSchema.AssertFits(document, media.GetProperty("schema"), await answer.JsonAsync(), "$");
+        foreach (var header in described.TryGetProperty("headers", out var headers) ? headers.Names() : [])
+        {
+            Assert.True(answer.Headers.Contains(header), $"no header {header}");
+        }
+    }
+}
