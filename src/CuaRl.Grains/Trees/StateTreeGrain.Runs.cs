@@ -31,18 +31,16 @@ internal sealed partial class StateTreeGrain
     async Task<RunInfo> IStateTreeGrain.BranchFromState(string? parentRunId, BranchRequest request)
     {
         RunChecks.Check(request);
-        var parentId = parentRunId ?? OwnerOf(request);
-        var parent = await FindRunAsync(parentId);
-        var segment = await SegmentAsync(parent);
-        var point = await BranchPointAsync(parent, segment, request);
-        return await CreateAsync(parentId, request.OperationId, new RunDefinition
+        var parent = await ParentAsync(parentRunId ?? OwnerOf(request), request.State?.Step ?? request.Step.GetValueOrDefault());
+        var point = await BranchPointAsync(parent, request);
+        return await CreateAsync(parent.Id, request.OperationId, new RunDefinition
         {
             SimulationId = parent.Definition.SimulationId,
             Name = request.Name,
             Description = string.IsNullOrEmpty(request.Description)
                 ? $"Branched from {parent.Definition.Name} at step {point.Step}"
                 : request.Description,
-            ParentRunId = parentId,
+            ParentRunId = parent.Id,
             StartsAfter = IdOf(point),
             OriginStep = parent.Definition.OriginStep,
             ConfigOverrides = Overlay(parent.Definition.ConfigOverrides, request.ConfigOverrides),
@@ -87,15 +85,31 @@ internal sealed partial class StateTreeGrain
         return state.RunId;
     }
 
+    /// <summary>The run to branch from. It is read only when it is not known to reach as far as the step.</summary>
+    private async ValueTask<BranchParent> ParentAsync(string runId, long step)
+    {
+        if (GrainKeys.IsRunId(runId)
+            && _parents.Find(GuidOf(runId)) is { } definition
+            && _tree.Find(GuidOf(runId)) is { } known
+            && step <= _tree.KnownHead(known))
+        {
+            return new BranchParent(runId, definition, new TreePoint(known, _tree.KnownHead(known)));
+        }
+
+        var run = await FindRunAsync(runId);
+        var segment = await SegmentAsync(run);
+        _parents.Add(GuidOf(runId), run.Definition);
+        return new BranchParent(runId, run.Definition, new TreePoint(segment, run.Head));
+    }
+
     /// <summary>The state to branch at, which lies on the parent's own history.</summary>
-    private async ValueTask<TreePoint> BranchPointAsync(RunInfo parent, int segment, BranchRequest request)
+    private async ValueTask<TreePoint> BranchPointAsync(BranchParent parent, BranchRequest request)
     {
         var origin = parent.Definition.OriginStep;
-        var tip = new TreePoint(segment, parent.Head);
         if (request.State is { } state)
         {
             var point = await PointAsync(state);
-            Rule.Keep("branch_point_state_id", point.Step >= origin && _tree.IsAncestor(point, tip)
+            Rule.Keep("branch_point_state_id", point.Step >= origin && _tree.IsAncestor(point, parent.Tip)
                 ? null
                 : $"must be a state of the history of run '{parent.Id}', which '{state}' is not");
             return point;
@@ -103,8 +117,8 @@ internal sealed partial class StateTreeGrain
 
         var step = request.Step.GetValueOrDefault();
         Rule.Keep("step", step < origin ? $"must be {origin} or more, where the history of run '{parent.Id}' begins" : null);
-        return step <= parent.Head
-            ? _tree.AncestorAt(tip, step)
+        return step <= parent.Tip.Step
+            ? _tree.AncestorAt(parent.Tip, step)
             : throw new NotFoundException("state", new StateId(parent.Id, step).ToString());
     }
 
@@ -122,6 +136,7 @@ internal sealed partial class StateTreeGrain
         return run;
     }
 
-    private static JsonText Overlay(JsonText settings, JsonText overrides) =>
-        JsonText.FromUtf8(ConfigOverlay.Merge(settings.Utf8.Span, overrides.Utf8.Span));
+    private static JsonText Overlay(JsonText settings, JsonText overrides) => overrides.Equals(JsonText.EmptyObject)
+        ? settings
+        : JsonText.FromUtf8(ConfigOverlay.Merge(settings.Utf8.Span, overrides.Utf8.Span));
 }

@@ -24,6 +24,7 @@ internal sealed partial class StateTreeGrain(
     private const int AncestryGrowth = 4;
 
     private readonly SegmentTree _tree = new();
+    private readonly RecentDefinitions _parents = new();
     private bool _hasSimulation;
 
     private string Key => this.GetPrimaryKeyString();

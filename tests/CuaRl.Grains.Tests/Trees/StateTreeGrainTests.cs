@@ -62,6 +62,17 @@ public sealed class StateTreeGrainTests(TreeHost host) : IClassFixture<TreeHost>
     }
 
     [Fact]
+    public async Task BranchFrom_AgainAtAStateThatWasAppendedSince_IsExact()
+    {
+        await _run.BranchFrom(5, "a");
+        await TreeHost.AppendAsync(_run, 2);
+
+        Assert.Equal(new StateId(_id, 7), (await _run.BranchFrom(7, "b")).Current);
+        Assert.Equal(new StateId(_id, 3), (await _run.BranchFrom(3, "c")).Current);
+        await Assert.ThrowsAsync<NotFoundException>(() => _run.BranchFrom(8, "d"));
+    }
+
+    [Fact]
     public async Task BranchFrom_StateBesideTheHistory_IsRefusedAndNothingIsWritten()
     {
         var branch = host.Grains.GetRun((await _run.BranchFrom(2, "a")).Id);
@@ -151,6 +162,8 @@ public sealed class StateTreeGrainTests(TreeHost host) : IClassFixture<TreeHost>
         await Assert.ThrowsAsync<MalformedIdException>(() => _tree.GetState(new StateId("x", 0)));
         await Assert.ThrowsAsync<MalformedIdException>(() => _tree.GetState(default));
         await Assert.ThrowsAsync<MalformedIdException>(() => _tree.Compare("x", _id));
+        await Assert.ThrowsAsync<MalformedIdException>(
+            () => _tree.BranchFromState(Nowhere.ToUpperInvariant(), new BranchRequest { Name = "x", Step = 0 }));
         Assert.Equal("simulation", (await Assert.ThrowsAsync<NotFoundException>(
             () => host.Grains.GetStateTree("never").CreateRun(new RunRequest { Name = "x" }))).Kind);
     }
