@@ -26,6 +26,9 @@ public sealed class PostgresSources : IAsyncDisposable
     private const string ByKey =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
+    // None of our statements runs for so long that compiling it would pay; estimates that are far off make the server try.
+    private const string Short = "-c jit=off";
+
     private readonly NpgsqlDataSource[] _all;
 
     /// <summary>Makes the sources; nothing is connected yet.</summary>
@@ -38,7 +41,7 @@ public sealed class PostgresSources : IAsyncDisposable
             CultureInfo.InvariantCulture, $"cuarl {purpose}, process {Environment.ProcessId} on {Environment.MachineName}");
         Name = name.Length > MaxName ? name[..MaxName] : name;
         Storage = Create(StoragePool);
-        Queries = Create(QueriesPool);
+        Queries = Create(QueriesPool, Short);
         Membership = Create(MembershipPool);
         Journal = Create(JournalPool, ByKey);
         Unpooled = Create(0);

@@ -12,23 +12,52 @@ internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, Ti
 
     private const string HeadSql = "SELECT head, status FROM run_head WHERE run_id = $1";
 
-    // The sum of sizes looks into no value that was moved out of its row, and what lies beyond the bound is never fetched.
-    private const string StatesSql =
+    private const string Columns =
         """
-        SELECT piece, step, created_at, reward, step_number, done, truncated, observation, action, info, extra_metadata,
-          token_ids, log_probabilities, blobs
+        s.step, s.created_at, s.reward, s.step_number, s.done, s.truncated, s.observation, s.action, s.info,
+        s.extra_metadata, s.token_ids, s.log_probabilities, s.blobs
+        """;
+
+    // It looks into no value that was moved out of its row.
+    private const string Bytes =
+        """
+        octet_length(s.observation) + coalesce(octet_length(s.action), 0) + coalesce(octet_length(s.info), 0)
+        + coalesce(octet_length(s.extra_metadata), 0) + coalesce(pg_column_size(s.token_ids), 0)
+        + coalesce(pg_column_size(s.log_probabilities), 0)
+        """;
+
+    private const string OnePiece = "s.run_id = $1 AND s.step BETWEEN $2 AND $3";
+
+    private const string Pieces =
+        """
+        unnest($1::uuid[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS p (run_id, first, last, piece)
+        JOIN run_state s ON s.run_id = p.run_id AND s.step BETWEEN p.first AND p.last
+        """;
+
+    // The common cases: nothing when it is too much for a page. To have it ordered could cost as much as to read it, and as
+    // a rule it comes in order.
+    private const string WholePieceSql =
+        $"""
+        SELECT 1::bigint, {Columns} FROM run_state s
+        WHERE {OnePiece} AND (SELECT sum({Bytes}) FROM run_state s WHERE {OnePiece}) <= $4
+        """;
+
+    private const string WholeSql =
+        $"SELECT p.piece, {Columns} FROM {Pieces} WHERE (SELECT sum({Bytes}) FROM {Pieces}) <= $4";
+
+    // What lies beyond the bound is never fetched.
+    private const string BoundedSql =
+        $"""
+        SELECT p.piece, {Columns}
         FROM (
-          SELECT p.piece, s.*, sum(octet_length(observation) + coalesce(octet_length(action), 0) + coalesce(octet_length(info), 0)
-            + coalesce(octet_length(extra_metadata), 0) + coalesce(pg_column_size(token_ids), 0)
-            + coalesce(pg_column_size(log_probabilities), 0))
-            OVER (ORDER BY p.piece, s.step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-          FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS p (run_id, first, last, piece)
-          CROSS JOIN LATERAL (
-            SELECT * FROM run_state WHERE run_id = p.run_id AND step BETWEEN p.first AND p.last ORDER BY step LIMIT $4) s
-        ) page
-        WHERE before IS NULL OR before < $5
-        ORDER BY piece, step
-        LIMIT $4
+          SELECT p.piece, s.step,
+            sum({Bytes}) OVER (ORDER BY p.piece, s.step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+          FROM {Pieces}
+        ) b
+        JOIN unnest($1::uuid[]) WITH ORDINALITY AS p (run_id, piece) ON p.piece = b.piece
+        JOIN run_state s ON s.run_id = p.run_id AND s.step = b.step
+        WHERE before IS NULL OR before < $4
+        ORDER BY p.piece, s.step
         """;
 
     // Asked after the states, so that it tells of a prune that deleted any of them.
@@ -58,65 +87,85 @@ internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, Ti
     public Task<IReadOnlyList<StoredState>> ReadAsync(
         IReadOnlyList<LineagePiece> pieces, int limit, CancellationToken cancellationToken) =>
         pieces.Count == 0 ? Task.FromResult<IReadOnlyList<StoredState>>([])
-        : RunAsync(token => ReadPageAsync(Cut(pieces, limit), limit, token), cancellationToken);
+        : RunAsync(token => ReadPageAsync(Cut(pieces, limit), token), cancellationToken);
 
-    // Pieces follow each other in one history, so only the last one can be shorter than it says.
+    /// <summary>The pieces up to as many states as there may be.</summary>
     private static LineagePiece[] Cut(IReadOnlyList<LineagePiece> pieces, int limit)
     {
-        var count = 0;
-        for (long states = 0; count < pieces.Count && states < limit; count++)
+        List<LineagePiece> cut = [];
+        for (long room = limit; room > 0 && cut.Count < pieces.Count;)
         {
-            states += pieces[count].To - pieces[count].From + 1;
+            var piece = pieces[cut.Count];
+            piece = piece.To - piece.From < room ? piece : piece with { To = piece.From + room - 1 };
+            room -= piece.To - piece.From + 1;
+            cut.Add(piece);
         }
 
-        return [.. pieces.Take(count)];
+        return [.. cut];
     }
 
-    private async Task<IReadOnlyList<StoredState>> ReadPageAsync(LineagePiece[] pieces, int limit, CancellationToken token)
+    private async Task<IReadOnlyList<StoredState>> ReadPageAsync(LineagePiece[] pieces, CancellationToken token)
     {
         var runs = Array.ConvertAll(pieces, piece => Guid.ParseExact(piece.RunId, "D"));
+        var (firsts, lasts) = (Array.ConvertAll(pieces, piece => piece.From), Array.ConvertAll(pieces, piece => piece.To));
+        var whole = pieces.Length == 1
+            ? Statement(WholePieceSql, runs[0], firsts[0], lasts[0], PageBytes)
+            : Statement(WholeSql, runs, firsts, lasts, PageBytes);
+        var states = await ReadPageAsync(whole, pieces, runs, token);
+        return states.Count > 0
+            ? states
+            : await ReadPageAsync(Statement(BoundedSql, runs, firsts, lasts, PageBytes), pieces, runs, token);
+    }
+
+    private async Task<IReadOnlyList<StoredState>> ReadPageAsync(
+        NpgsqlBatchCommand page, LineagePiece[] pieces, Guid[] runs, CancellationToken token)
+    {
         await using var batch = queries.CreateBatch();
-        batch.BatchCommands.Add(Statement(
-            StatesSql, runs, Array.ConvertAll(pieces, piece => piece.From), Array.ConvertAll(pieces, piece => piece.To), limit,
-            PageBytes));
+        batch.BatchCommands.Add(page);
         batch.BatchCommands.Add(Statement(PiecesSql, runs, serviceId));
         await using var reader = await batch.ExecuteReaderAsync(token);
-        List<StoredState> states = new(Math.Min(limit, 1024));
-        var firsts = new int[pieces.Length];
-        Array.Fill(firsts, -1);
+        List<StoredState> states = [];
+        var isOrdered = true;
         while (await reader.ReadAsync(token))
         {
-            var piece = (int)reader.GetInt64(0) - 1;
-            firsts[piece] = firsts[piece] < 0 ? states.Count : firsts[piece];
-            states.Add(StateRow.Read(reader, pieces[piece].RunId));
+            var state = StateRow.Read(reader, pieces[(int)reader.GetInt64(0) - 1].RunId);
+            isOrdered &= states.Count == 0 || states[^1].Id.Step < state.Id.Step;
+            states.Add(state);
+        }
+
+        if (!isOrdered)
+        {
+            states.Sort((one, other) => one.Id.Step.CompareTo(other.Id.Step));
         }
 
         await reader.NextResultAsync(token);
         for (var i = 0; await reader.ReadAsync(token); i++)
         {
-            Complete(states, firsts[i], pieces[i].RunId, reader);
+            Complete(states, pieces[i], pieces[0].From, reader);
         }
 
         return states;
     }
 
-    private static void Complete(List<StoredState> states, int first, string runId, NpgsqlDataReader piece)
+    private static void Complete(List<StoredState> states, LineagePiece piece, long from, NpgsqlDataReader run)
     {
-        if (piece.IsDBNull(1))
+        if (run.IsDBNull(1))
         {
-            throw new NotFoundException("run", runId);
+            throw new NotFoundException("run", piece.RunId);
         }
 
-        if (StoredStatus.Parse(piece.GetString(1)) == RunStatus.Pruned)
+        if (StoredStatus.Parse(run.GetString(1)) == RunStatus.Pruned)
         {
-            throw new RunPrunedException(runId);
+            throw new RunPrunedException(piece.RunId);
         }
 
-        if (first >= 0 && states[first].Id.Step == piece.GetInt64(2))
+        // Pieces follow each other in one history: a place in the page is a step.
+        var first = piece.From - from;
+        if (piece.From == run.GetInt64(2) && first < states.Count && states[(int)first].Id.Step == piece.From)
         {
-            states[first] = states[first] with
+            states[(int)first] = states[(int)first] with
             {
-                Parent = piece.IsDBNull(3) ? null : new StateId(piece.GetGuid(3).ToString(), piece.GetInt64(4)),
+                Parent = run.IsDBNull(3) ? null : new StateId(run.GetGuid(3).ToString(), run.GetInt64(4)),
             };
         }
     }

@@ -28,7 +28,7 @@ internal static class StateRow
                 ExtraMetadata = Json(row, 10),
                 TokenIds = Values<int>(row, 11),
                 LogProbabilities = Values<float>(row, 12),
-                Blobs = [.. Values<byte[]>(row, 13).Select(Convert.ToHexStringLower)],
+                Blobs = row.IsDBNull(13) ? [] : [.. row.GetFieldValue<byte[][]>(13).Select(Convert.ToHexStringLower)],
             },
         };
     }
