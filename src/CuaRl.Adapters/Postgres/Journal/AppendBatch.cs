@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CuaRl.Grains.Ports;
 
 namespace CuaRl.Adapters.Postgres.Journal;
 
@@ -7,6 +8,7 @@ internal sealed class AppendBatch(JournalOptions options)
 {
     private readonly HashSet<Guid> _operations = [];
     private readonly Dictionary<Guid, long> _ends = [];
+    private readonly Dictionary<Guid, int> _rivals = [];
     private long _bytes;
 
     /// <summary>Whose they are.</summary>
@@ -21,11 +23,14 @@ internal sealed class AppendBatch(JournalOptions options)
         || (States.Appends.Count + next.Append.States.Length <= options.BatchStates
             && _bytes + next.Bytes <= options.BatchBytes);
 
-    /// <summary>Puts an append in; false when it must wait for the next batch, since its operation is in this one.</summary>
+    /// <summary>
+    /// Puts an append in; false when it must wait for the next batch, since its operation is in this one, or enough of those
+    /// that its run is fought over by: other runs shall not pay for them.
+    /// </summary>
     public bool TryAdd(PendingAppend item)
     {
         var append = item.Append;
-        if (!_operations.Add(append.Operation))
+        if (IsOneRivalTooMany(append) || !_operations.Add(append.Operation))
         {
             return false;
         }
@@ -37,6 +42,10 @@ internal sealed class AppendBatch(JournalOptions options)
         if (isChained)
         {
             end = append.ExpectedHead + append.States.Length;
+        }
+        else
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_rivals, append.RunId, out _)++;
         }
 
         Appends.Add(append, isChained, States.Appends.Count);
@@ -59,9 +68,13 @@ internal sealed class AppendBatch(JournalOptions options)
     {
         _operations.Clear();
         _ends.Clear();
+        _rivals.Clear();
         _bytes = 0;
         Items.Clear();
         Appends.Clear();
         States.Clear();
     }
+
+    private bool IsOneRivalTooMany(JournalAppend append) =>
+        _rivals.GetValueOrDefault(append.RunId) >= options.Rivals && _ends[append.RunId] != append.ExpectedHead;
 }

@@ -15,6 +15,9 @@ internal sealed record JournalOptions
     /// <summary>Bytes of JSON in one commit, unless a single append has more.</summary>
     public int BatchBytes { get; init; } = 8 * 1024 * 1024;
 
+    /// <summary>Appends to one run in one commit that expect it to end elsewhere than where those before them leave it.</summary>
+    public int Rivals { get; init; } = 4;
+
     /// <summary>How long a commit is tried again while the database is away: less than a grain call is given.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
 }
