@@ -16,7 +16,10 @@ internal sealed record JournalOptions
     public int BatchBytes { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>Appends to one run in one commit that expect it to end elsewhere than where those before them leave it.</summary>
-    public int Rivals { get; init; } = 4;
+    public int Rivals { get; init; } = 2;
+
+    /// <summary>Commits that a run sits out after one of its appends was refused, while there are others to store.</summary>
+    public int RestingCommits { get; init; } = 3;
 
     /// <summary>How long a commit is tried again while the database is away: less than a grain call is given.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);

@@ -14,17 +14,19 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly Channel<PendingAppend> _queue;
     private readonly Queue<PendingAppend> _later = [];
     private readonly Queue<PendingAppend> _alone = [];
+    private readonly RestingRuns _resting;
     private readonly BatchCommitter _committer;
     private readonly int _capacity;
     private readonly ILogger _logger;
     private readonly Task _loop;
 
-    public JournalWriter(BatchCommitter committer, int capacity, ILogger logger)
+    public JournalWriter(BatchCommitter committer, JournalOptions options, ILogger logger)
     {
         _committer = committer;
-        _capacity = capacity;
+        _capacity = options.QueuedAppends;
+        _resting = new RestingRuns(options.RestingCommits);
         _logger = logger;
-        _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(capacity) { SingleReader = true });
+        _queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(_capacity) { SingleReader = true });
         _loop = Task.Run(RunAsync);
     }
 
@@ -81,28 +83,47 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             return;
         }
 
-        for (var waiting = _later.Count; waiting > 0; waiting--)
+        _resting.Next();
+        if (!FillFromLater(batch))
         {
-            if (!batch.HasRoomFor(_later.Peek()))
-            {
-                return;
-            }
-
-            Add(_later.Dequeue());
+            return;
         }
 
         while (_later.Count < _capacity && _queue.Reader.TryPeek(out var next) && batch.HasRoomFor(next)
             && _queue.Reader.TryRead(out next))
         {
-            Add(next);
+            Add(batch, next);
         }
 
-        void Add(PendingAppend item)
+        if (batch.Items.Count == 0)
         {
-            if (!batch.TryAdd(item))
+            // Nobody else is there to be spared.
+            _resting.Clear();
+            FillFromLater(batch);
+        }
+    }
+
+    /// <returns>False when there is no room for all of them, nor for those behind them.</returns>
+    private bool FillFromLater(AppendBatch batch)
+    {
+        for (var waiting = _later.Count; waiting > 0; waiting--)
+        {
+            if (!batch.HasRoomFor(_later.Peek()))
             {
-                _later.Enqueue(item);
+                return false;
             }
+
+            Add(batch, _later.Dequeue());
+        }
+
+        return true;
+    }
+
+    private void Add(AppendBatch batch, PendingAppend item)
+    {
+        if (_resting.Contains(item.Append.RunId) || !batch.TryAdd(item))
+        {
+            _later.Enqueue(item);
         }
     }
 
@@ -116,6 +137,11 @@ internal sealed partial class JournalWriter : IAsyncDisposable
             }
             else
             {
+                if (outcomes[i].Verdict != AppendVerdict.Stored)
+                {
+                    _resting.Add(items[i].Append.RunId);
+                }
+
                 items[i].SetResult(outcomes[i]);
             }
         }

@@ -19,7 +19,7 @@ internal sealed class RunJournal : IRunJournal, IAsyncDisposable
         for (var i = 0; i < _writers.Length; i++)
         {
             var committer = new BatchCommitter(sources.Journal, gate, options, time, logger);
-            _writers[i] = new JournalWriter(committer, options.QueuedAppends, logger);
+            _writers[i] = new JournalWriter(committer, options, logger);
         }
     }
 
