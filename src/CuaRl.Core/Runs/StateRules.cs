@@ -9,7 +9,7 @@ public static class StateRules
     /// <summary>The most JSON of one state, in bytes: observation, action, info and extra metadata together.</summary>
     public const int MaxJsonBytes = 16 * 1024 * 1024;
 
-    /// <summary>The most JSON of one append, in bytes.</summary>
+    /// <summary>The most content of one append, in bytes: JSON, tokens, log probabilities and hashes of blobs.</summary>
     public const long MaxAppendBytes = 64 * 1024 * 1024;
 
     /// <summary>The most tokens of one state.</summary>
@@ -27,7 +27,7 @@ public static class StateRules
         bytes > MaxJsonBytes ? $"must be at most {MaxJsonBytes} bytes of JSON in all, not {bytes}" : null;
 
     public static string? AppendBytes(long bytes) =>
-        bytes > MaxAppendBytes ? $"must be at most {MaxAppendBytes} bytes of JSON in one append, not {bytes}" : null;
+        bytes > MaxAppendBytes ? $"must be at most {MaxAppendBytes} bytes of JSON and arrays in one append, not {bytes}" : null;
 
     public static string? Reward(double? value) => value is { } given && !double.IsFinite(given) ? "must be a finite number" : null;
 

@@ -50,6 +50,7 @@ public static class SimulationRules
 
     public static string? Limit(int value) => value is < 1 or > MaxPage ? $"must be 1 to {MaxPage}" : null;
 
-    private static string? Storable(string value) =>
+    /// <summary>A text to compare stored ones with. Null is none, which is allowed.</summary>
+    public static string? Storable(string? value) =>
         PlainText.IsStorable(value) ? null : "must not hold U+0000 or half of a surrogate pair";
 }

@@ -17,8 +17,11 @@ public interface IRunIndex
     /// <summary>The runs of a simulation as nodes, oldest first; states outside runs are none.</summary>
     Task<IReadOnlyList<RunTreeNode>> ListNodesAsync(string simulationId, CancellationToken cancellationToken);
 
-    /// <summary>The states that follow a state, the run's own first, then branches by creation.</summary>
-    Task<StateIdPage> ListChildrenAsync(StateId state, string? after, int limit, CancellationToken cancellationToken);
+    /// <summary>
+    /// The states that follow a state, the run's own first, then branches by creation; of a simulation and of none, of all for null.
+    /// </summary>
+    Task<StateIdPage> ListChildrenAsync(
+        string? simulationId, StateId state, string? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>The states of a simulation that nothing follows; of all simulations and none for null.</summary>
     Task<StateIdPage> ListLeavesAsync(string? simulationId, string? after, int limit, CancellationToken cancellationToken);
@@ -26,6 +29,6 @@ public interface IRunIndex
     /// <summary>The states of a simulation whose episode is done; of all simulations and none for null.</summary>
     Task<StateIdPage> ListTerminalAsync(string? simulationId, string? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>How much lies below a state.</summary>
-    Task<DescendantCounts> CountDescendantsAsync(StateId state, CancellationToken cancellationToken);
+    /// <summary>How much lies below a state, of a simulation and of none; of all for null.</summary>
+    Task<DescendantCounts> CountDescendantsAsync(string? simulationId, StateId state, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using CuaRl.Core.Runs;
 using CuaRl.Grains.Checks;
 
@@ -21,7 +22,7 @@ internal static class StateChecks
         Rule.Keep("states", StateRules.AppendBytes(total));
     }
 
-    /// <summary>Checks one state and gives its bytes of JSON.</summary>
+    /// <summary>Checks one state and gives its size in bytes, arrays included.</summary>
     public static long Check(StateContent? state)
     {
         Rule.Keep("observation", state?.Observation is null ? "must be given" : null);
@@ -38,7 +39,8 @@ internal static class StateChecks
             Rule.Keep("blobs", StateRules.Blob(blob));
         }
 
-        return bytes;
+        return bytes + (sizeof(int) * (long)state.TokenIds.Length) + (sizeof(float) * (long)state.LogProbabilities.Length)
+            + ((long)SHA256.HashSizeInBytes * state.Blobs.Length);
     }
 
     private static long Length(JsonText? json) => json?.Utf8.Length ?? 0;

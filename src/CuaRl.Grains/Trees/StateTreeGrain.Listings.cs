@@ -9,7 +9,7 @@ internal sealed partial class StateTreeGrain
     {
         RunChecks.CheckLimit(limit);
         await PointAsync(state);
-        return await index.ListChildrenAsync(state, after, limit, cancellationToken);
+        return await index.ListChildrenAsync(Simulation, state, after, limit, cancellationToken);
     }
 
     Task<StateIdPage> IStateTreeGrain.Leaves(string? after, int limit, CancellationToken cancellationToken)
@@ -27,6 +27,6 @@ internal sealed partial class StateTreeGrain
     async Task<DescendantCounts> IStateTreeGrain.CountDescendants(StateId state, CancellationToken cancellationToken)
     {
         await PointAsync(state);
-        return await index.CountDescendantsAsync(state, cancellationToken);
+        return await index.CountDescendantsAsync(Simulation, state, cancellationToken);
     }
 }

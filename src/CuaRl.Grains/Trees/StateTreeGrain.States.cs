@@ -50,7 +50,7 @@ internal sealed partial class StateTreeGrain
         {
             return await AppendAsync(owner.Id, request);
         }
-        catch (StaleHeadException)
+        catch (CuaRlException refusal) when (refusal is StaleHeadException or RunNotActiveException)
         {
             return null;
         }
@@ -66,7 +66,16 @@ internal sealed partial class StateTreeGrain
             StartsAfter = request.Parent,
             IsDetached = true,
         });
-        return await AppendAsync(id, request);
+        try
+        {
+            return await AppendAsync(id, request);
+        }
+        catch (CuaRlException refusal) when (!refusal.IsTransient && request.OperationId is null)
+        {
+            // Nobody will name the segment again; empty as it is, it would keep its parent from being pruned.
+            await GrainFactory.GetRun(id).Prune();
+            throw;
+        }
     }
 
     private async Task<StoredState> AppendAsync(string runId, StateRequest request)

@@ -41,9 +41,10 @@ internal sealed partial class MemoryRuns : IRunIndex
                },
         ]);
 
-    public Task<StateIdPage> ListChildrenAsync(StateId state, string? after, int limit, CancellationToken cancellationToken) =>
+    public Task<StateIdPage> ListChildrenAsync(
+        string? simulationId, StateId state, string? after, int limit, CancellationToken cancellationToken) =>
         Answer(() => Page(
-            States(null).Where(child => child.Parent == state).OrderBy(child => child.Id.RunId == state.RunId ? 0 : 1), after, limit));
+            States(simulationId, orNone: true).Where(child => child.Parent == state).OrderBy(child => child.Id.RunId == state.RunId ? 0 : 1), after, limit));
 
     public Task<StateIdPage> ListLeavesAsync(string? simulationId, string? after, int limit, CancellationToken cancellationToken) =>
         Answer(() => Page(States(simulationId).Where(state => States(null).All(child => child.Parent != state.Id)), after, limit));
@@ -51,9 +52,10 @@ internal sealed partial class MemoryRuns : IRunIndex
     public Task<StateIdPage> ListTerminalAsync(string? simulationId, string? after, int limit, CancellationToken cancellationToken) =>
         Answer(() => Page(States(simulationId).Where(state => state.Content.Done), after, limit));
 
-    public Task<DescendantCounts> CountDescendantsAsync(StateId state, CancellationToken cancellationToken) => Answer(() =>
+    public Task<DescendantCounts> CountDescendantsAsync(
+        string? simulationId, StateId state, CancellationToken cancellationToken) => Answer(() =>
     {
-        var children = States(null).Where(child => child.Parent is not null).ToLookup(child => child.Parent!.Value, child => child.Id);
+        var children = States(simulationId, orNone: true).Where(child => child.Parent is not null).ToLookup(child => child.Parent!.Value, child => child.Id);
         HashSet<StateId> below = [];
         for (var pending = new Stack<StateId>([state]); pending.TryPop(out var next);)
         {
@@ -65,7 +67,7 @@ internal sealed partial class MemoryRuns : IRunIndex
         }
 
         var leaves = below.Count == 0 ? 1 : below.Count(id => !children[id].Any());
-        var runs = _byAge.Count(run =>
+        var runs = Runs(simulationId, orNone: true).Count(run =>
             !run.Record.Detached && run.Record.StartsAfter is { } start && (start == state || below.Contains(start)));
         return new DescendantCounts(below.Count, leaves, runs);
     });
@@ -89,8 +91,11 @@ internal sealed partial class MemoryRuns : IRunIndex
         }
     }
 
-    private IEnumerable<StoredState> States(string? simulationId) =>
-        _byAge.Where(run => simulationId is null || run.Record.SimulationId == simulationId).SelectMany(run => run.States);
+    private IEnumerable<StoredState> States(string? simulationId, bool orNone = false) =>
+        Runs(simulationId, orNone).SelectMany(run => run.States);
+
+    private IEnumerable<MemoryRun> Runs(string? simulationId, bool orNone) => _byAge.Where(run =>
+        simulationId is null || run.Record.SimulationId == simulationId || (orNone && run.Record.SimulationId is null));
 
     private async Task<T> Answer<T>(Func<T> answer)
     {

@@ -37,7 +37,7 @@ internal sealed partial class BatchCommitter(
             try
             {
                 gate.ThrowIfClosed();
-                return await ExecuteAsync(options.Patience - time.GetElapsedTime(started) + pause);
+                return await ExecuteAsync(Rest(started) + pause);
             }
             catch (Exception error) when (PostgresErrors.MayPassSoon(error)
                 && time.GetElapsedTime(started) + pause < options.Patience)
@@ -51,6 +51,13 @@ internal sealed partial class BatchCommitter(
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _command.DisposeAsync();
+
+    /// <summary>What is left of the patience: nothing when the process itself stood still for longer.</summary>
+    private TimeSpan Rest(long started)
+    {
+        var rest = options.Patience - time.GetElapsedTime(started);
+        return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
+    }
 
     private async Task<IReadOnlyList<AppendOutcome>> ExecuteAsync(TimeSpan limit)
     {

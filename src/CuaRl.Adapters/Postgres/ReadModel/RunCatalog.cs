@@ -1,3 +1,4 @@
+using CuaRl.Core.Simulations;
 using CuaRl.Grains.Ports;
 using Npgsql;
 
@@ -20,6 +21,11 @@ internal sealed class RunCatalog(NpgsqlDataSource queries, string serviceId, Tim
     public async Task<RunPage> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
         var cursor = StateCursor.Read(query.After);
+        if (SimulationRules.Storable(query.SimulationId) is { } broken)
+        {
+            throw new InvalidRequestException("simulation_id", broken);
+        }
+
         var found = await _reads.ListAsync(
             query.SimulationId is null ? ListSql + PageSql : $"{ListSql} AND r.simulation_id = $6 {PageSql}",
             parameters => Bind(parameters, query, cursor),

@@ -15,12 +15,13 @@ internal sealed partial class RunIndex
         UNION ALL
         """;
 
+    // A state outside simulations may carry runs of several. Either side of the comparison may be null: of none, and of all.
     private const string BranchChildrenSql =
         """
         SELECT c.created_at, c.id AS run_id, $3 + 1 AS step
         FROM run c JOIN run_head h ON h.run_id = c.id
         WHERE c.service_id = $1 AND c.start_run_id = $2 AND c.start_step = $3 AND (c.created_at, c.id) > ($4, $5)
-          AND c.status <> 'pruned' AND h.head > c.start_step
+          AND c.status <> 'pruned' AND h.head > c.start_step AND coalesce(c.simulation_id = $7, true)
         ORDER BY created_at, run_id LIMIT $6
         """;
 
@@ -54,7 +55,7 @@ internal sealed partial class RunIndex
           FROM below b
           JOIN run c ON c.service_id = $1 AND c.start_run_id = b.id AND c.start_step >= b.start_step
           JOIN run_head h ON h.run_id = c.id
-          WHERE c.status <> 'pruned'
+          WHERE c.status <> 'pruned' AND coalesce(c.simulation_id = $4, true)
         ), grown AS (SELECT * FROM below WHERE head > start_step)
         SELECT (SELECT coalesce(sum(head - start_step), 0)::bigint FROM grown),
                (SELECT count(*) FROM grown g
@@ -62,13 +63,14 @@ internal sealed partial class RunIndex
                (SELECT count(*) FROM below WHERE is_run)
         """;
 
-    public Task<StateIdPage> ListChildrenAsync(StateId state, string? after, int limit, CancellationToken cancellationToken)
+    public Task<StateIdPage> ListChildrenAsync(
+        string? simulationId, StateId state, string? after, int limit, CancellationToken cancellationToken)
     {
         var cursor = StateCursor.Read(after);
         return ListStatesAsync(
             OwnChildSql + "\n" + BranchChildrenSql,
             parameters => parameters.With(serviceId).With(Guid.Parse(state.RunId)).With(state.Step)
-                .WithInstant(cursor.CreatedAt).With(cursor.RunId).With(limit + 1),
+                .WithInstant(cursor.CreatedAt).With(cursor.RunId).With(limit + 1).With(simulationId),
             limit,
             cancellationToken);
     }
@@ -95,10 +97,11 @@ internal sealed partial class RunIndex
             cancellationToken);
     }
 
-    public Task<DescendantCounts> CountDescendantsAsync(StateId state, CancellationToken cancellationToken) =>
+    public Task<DescendantCounts> CountDescendantsAsync(
+        string? simulationId, StateId state, CancellationToken cancellationToken) =>
         _reads.RunAsync(
             DescendantsSql,
-            parameters => parameters.With(serviceId).With(Guid.Parse(state.RunId)).With(state.Step),
+            parameters => parameters.With(serviceId).With(Guid.Parse(state.RunId)).With(state.Step).With(simulationId),
             async (reader, token) =>
             {
                 await reader.ReadAsync(token);

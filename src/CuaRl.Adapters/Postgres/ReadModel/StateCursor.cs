@@ -12,6 +12,10 @@ internal readonly record struct StateCursor(long CreatedAt, Guid RunId, long Ste
 {
     private const int Size = sizeof(long) + 16 + sizeof(long);
 
+    // From the year 1 to 9999, all that a run can be created in.
+    private const long FirstInstant = -63_082_281_600_000_000;
+    private const long LastInstant = 252_455_615_999_999_999;
+
     /// <summary>Before every row.</summary>
     public static StateCursor Start { get; } = new(long.MinValue, Guid.Empty, -1);
 
@@ -29,13 +33,14 @@ internal readonly record struct StateCursor(long CreatedAt, Guid RunId, long Ste
             || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
             || written != Size)
         {
-            throw new InvalidRequestException("cursor", "must be the cursor of the page before, as it came");
+            throw Broken();
         }
 
-        return new StateCursor(
+        var cursor = new StateCursor(
             BinaryPrimitives.ReadInt64BigEndian(bytes),
             new Guid(bytes[8..24], bigEndian: true),
             BinaryPrimitives.ReadInt64BigEndian(bytes[24..]));
+        return cursor.CreatedAt is long.MinValue or (>= FirstInstant and <= LastInstant) ? cursor : throw Broken();
     }
 
     public override string ToString()
@@ -46,4 +51,6 @@ internal readonly record struct StateCursor(long CreatedAt, Guid RunId, long Ste
         BinaryPrimitives.WriteInt64BigEndian(bytes[24..], Step);
         return Base64Url.EncodeToString(bytes);
     }
+
+    private static InvalidRequestException Broken() => new("cursor", "must be the cursor of the page before, as it came");
 }

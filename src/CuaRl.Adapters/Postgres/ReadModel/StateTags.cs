@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Core.Simulations;
 using CuaRl.Core.Time;
 using CuaRl.Grains.Ports;
 using Npgsql;
@@ -95,12 +96,19 @@ internal sealed class StateTags(NpgsqlDataSource queries, WriteGate gate, string
     }
 
     public async Task<ImmutableArray<StateTag>> ListAsync(
-        string? simulationId, string? after, int limit, CancellationToken cancellationToken) =>
-        [.. await _reads.ListAsync(
+        string? simulationId, string? after, int limit, CancellationToken cancellationToken)
+    {
+        if (SimulationRules.Storable(after) is { } broken)
+        {
+            throw new InvalidRequestException("after", broken);
+        }
+
+        return [.. await _reads.ListAsync(
             ListSql,
             parameters => parameters.With(serviceId).With(simulationId ?? "").With(after ?? "").With(limit),
             Read,
             cancellationToken)];
+    }
 
     // Repeated like a read: a lost connection may have added it, and then the next look finds it.
     private Task<Outcome> TryAddAsync(string? simulationId, StateTag tag, CancellationToken cancellationToken) =>

@@ -55,4 +55,16 @@ public sealed class RunCatalogTests(PostgresDatabase database) : IClassFixture<P
     [PostgresFact]
     public async Task List_CursorOfNobody_IsRefused() => await Assert.ThrowsAsync<InvalidRequestException>(
         () => Catalog.ListAsync(new RunQuery { After = "x" }, default));
+
+    [PostgresTheory]
+    [InlineData(0)]
+    [InlineData(0xD800)]
+    public async Task List_SimulationThatNoTextIs_IsRefusedByTheField(int character)
+    {
+        var query = new RunQuery { SimulationId = new string((char)character, 1) };
+
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => Catalog.ListAsync(query, default));
+
+        Assert.Equal("simulation_id", error.Field);
+    }
 }

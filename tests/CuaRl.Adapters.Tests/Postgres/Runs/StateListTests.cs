@@ -20,7 +20,7 @@ public sealed class StateListTests(PostgresDatabase database) : IClassFixture<Po
         await _runs.AddAsync(_simulation, 7, StoredRuns.At(root, 6), status: "pruned");
         await _runs.AddAsync(_simulation, 8, StoredRuns.At(root, 7));
 
-        var pages = await PagesAsync(after => Index.ListChildrenAsync(StoredRuns.At(root, 6), after, 1, default));
+        var pages = await PagesAsync(after => Index.ListChildrenAsync(_simulation, StoredRuns.At(root, 6), after, 1, default));
 
         Assert.Equal([StoredRuns.At(root, 7), StoredRuns.At(earlier, 7), StoredRuns.At(later, 7)], pages);
     }
@@ -30,9 +30,9 @@ public sealed class StateListTests(PostgresDatabase database) : IClassFixture<Po
     {
         var root = await _runs.AddAsync(_simulation, 9);
 
-        Assert.Empty((await Index.ListChildrenAsync(StoredRuns.At(root, 9), null, 10, default)).Items);
-        Assert.Empty((await Index.ListChildrenAsync(StoredRuns.At(root, 70), null, 10, default)).Items);
-        Assert.Empty((await Index.ListChildrenAsync(StoredRuns.At(Guid.CreateVersion7(), 0), null, 10, default)).Items);
+        Assert.Empty((await Index.ListChildrenAsync(_simulation, StoredRuns.At(root, 9), null, 10, default)).Items);
+        Assert.Empty((await Index.ListChildrenAsync(_simulation, StoredRuns.At(root, 70), null, 10, default)).Items);
+        Assert.Empty((await Index.ListChildrenAsync(_simulation, StoredRuns.At(Guid.CreateVersion7(), 0), null, 10, default)).Items);
     }
 
     [PostgresFact]
@@ -87,8 +87,26 @@ public sealed class StateListTests(PostgresDatabase database) : IClassFixture<Po
         await _runs.AddAsync(_simulation, 5, StoredRuns.At(root, 4), detached: true);
 
         // Below step 4: 5 states of the root, 3 of the branch at its head, 1 of the branch on that, 1 detached.
-        Assert.Equal(new DescendantCounts(10, 3, 3), await Index.CountDescendantsAsync(StoredRuns.At(root, 4), default));
-        Assert.Equal(new DescendantCounts(0, 1, 0), await Index.CountDescendantsAsync(StoredRuns.At(below, 12), default));
+        Assert.Equal(new DescendantCounts(10, 3, 3), await Index.CountDescendantsAsync(_simulation, StoredRuns.At(root, 4), default));
+        Assert.Equal(new DescendantCounts(0, 1, 0), await Index.CountDescendantsAsync(_simulation, StoredRuns.At(below, 12), default));
+    }
+
+    [PostgresFact]
+    public async Task ChildrenAndDescendants_StateThatSimulationsShare_AreOfOneAndOfNoneOrOfAll()
+    {
+        var root = await _runs.AddAsync(null, 0, detached: true);
+        var mine = await _runs.AddAsync(_simulation, 2, StoredRuns.At(root, 0), second: 1);
+        var theirs = await _runs.AddAsync($"{_simulation}-2", 3, StoredRuns.At(root, 0), second: 2);
+        var loose = await _runs.AddAsync(null, 1, StoredRuns.At(root, 0), second: 3, detached: true);
+
+        Assert.Equal([mine, loose], await ChildrenAsync(_simulation));
+        Assert.Equal([mine, theirs, loose], await ChildrenAsync(null));
+        Assert.Equal(new DescendantCounts(3, 2, 1), await Index.CountDescendantsAsync(_simulation, StoredRuns.At(root, 0), default));
+        Assert.Equal(new DescendantCounts(6, 3, 2), await Index.CountDescendantsAsync(null, StoredRuns.At(root, 0), default));
+
+        async Task<IEnumerable<Guid>> ChildrenAsync(string? simulation) =>
+            (await Index.ListChildrenAsync(simulation, StoredRuns.At(root, 0), null, 10, default)).Items
+            .Select(child => Guid.Parse(child.RunId));
     }
 
     [PostgresTheory]
@@ -98,6 +116,19 @@ public sealed class StateListTests(PostgresDatabase database) : IClassFixture<Po
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA  ")]
     public async Task Lists_CursorThatIsNone_NameTheField(string cursor)
     {
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Index.ListLeavesAsync(_simulation, cursor, 10, default));
+
+        Assert.Equal("cursor", error.Field);
+    }
+
+    [PostgresTheory]
+    [InlineData(long.MaxValue - 1)]
+    [InlineData(long.MinValue + 1)]
+    public async Task Lists_CursorOfNoInstant_NameTheField(long createdAt)
+    {
+        var cursor = new StateCursor(createdAt, Guid.Empty, 0).ToString();
+
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
             () => Index.ListLeavesAsync(_simulation, cursor, 10, default));
 

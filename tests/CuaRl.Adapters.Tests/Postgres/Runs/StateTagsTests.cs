@@ -93,6 +93,17 @@ public sealed class StateTagsTests(PostgresDatabase database) : IClassFixture<Po
         Assert.Equal(["B", "a", "b", "c", "é"], first.Concat(second).Select(tag => tag.Name));
     }
 
+    [PostgresTheory]
+    [InlineData(0)]
+    [InlineData(0xD800)]
+    public async Task List_AfterWhatNoNameIs_IsRefusedByTheField(int character)
+    {
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => Tags.ListAsync(_simulation, new string((char)character, 1), 3, default));
+
+        Assert.Equal("after", error.Field);
+    }
+
     [PostgresFact]
     public async Task Remove_NameThatIsThere_IsTrueOnce()
     {
