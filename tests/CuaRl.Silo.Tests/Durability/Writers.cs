@@ -6,12 +6,13 @@ using CuaRl.TestKit.Waiting;
 namespace CuaRl.Silo.Tests.Durability;
 
 /// <summary>
-/// Clients that create simulations without pause, each under a key of its own, and repeat a command until it is
-/// acknowledged, as the service asks them to; and later once more, for the same answer.
+/// Clients that send commands without pause, each under a key of its own, and repeat a command until it is acknowledged, as
+/// the service asks them to; and later once more, for the same answer.
 /// </summary>
 internal sealed class Writers : IAsyncDisposable
 {
     private readonly string _name;
+    private readonly Func<string, WriterCommand> _command;
     private readonly CancellationTokenSource _stop = new();
     private readonly HttpClient _http = new() { Timeout = Eventually.Patience };
     private readonly ConcurrentDictionary<string, string> _acknowledged = new();
@@ -22,9 +23,15 @@ internal sealed class Writers : IAsyncDisposable
     private readonly List<Task> _running = [];
     private volatile string _service;
 
-    public Writers(string name, string service, int count = 8)
+    /// <summary>Starts the clients.</summary>
+    /// <param name="name">What the keys begin with.</param>
+    /// <param name="service">Where they send to.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="command">What the command under a key is; the default creates a simulation.</param>
+    public Writers(string name, string service, int count = 8, Func<string, WriterCommand>? command = null)
     {
         _name = name;
+        _command = command ?? WriterCommand.CreateSimulation;
         _service = service;
         _running.AddRange(Enumerable.Range(0, count).Select(RunAsync));
     }
@@ -63,9 +70,10 @@ internal sealed class Writers : IAsyncDisposable
     /// <summary>Sends a command once; null when it was not acknowledged.</summary>
     public async Task<string?> TryAsync(string service, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{service}/simulations")
+        var command = _command(key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, service + command.Path)
         {
-            Content = new StringContent(BodyOf(key), Encoding.UTF8, "application/json"),
+            Content = new StringContent(command.Body, Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("Idempotency-Key", key);
         try
@@ -129,7 +137,4 @@ internal sealed class Writers : IAsyncDisposable
             reached.TrySetResult();
         }
     }
-
-    private static string BodyOf(string key) =>
-        $$"""{"name":"{{key}}","environment_name":"e","agent_type":"a","agent_config":{"key":"{{key}}" } }""";
 }
