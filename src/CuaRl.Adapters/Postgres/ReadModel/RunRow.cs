@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Postgres.Journal;
 using Npgsql;
 
 namespace CuaRl.Adapters.Postgres.ReadModel;
@@ -71,7 +72,7 @@ internal readonly record struct RunRow(string Id, RunStatus Status, StateId? Sta
 
     private static RunRow Read(NpgsqlDataReader reader) => new(
         RunId(reader, 0)!,
-        Enum.Parse<RunStatus>(reader.GetString(2), ignoreCase: true),
+        StoredStatus.Parse(reader.GetString(2)),
         RunId(reader, 4) is { } start ? new StateId(start, reader.GetInt64(5)) : null,
         reader.GetInt64(6));
 

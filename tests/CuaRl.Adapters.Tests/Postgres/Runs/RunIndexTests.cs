@@ -83,6 +83,16 @@ public sealed class RunIndexTests(PostgresDatabase database) : IClassFixture<Pos
     }
 
     [PostgresFact]
+    public async Task Find_StatusOfANewerBuild_IsUnreadableByName()
+    {
+        var run = await _runs.AddAsync(_simulation, 0, status: "archived");
+
+        var error = await Assert.ThrowsAsync<UnreadableRecordException>(() => Index.FindAsync(run, default));
+
+        Assert.Contains("archived", error.Message, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task ListNodes_Simulation_GivesItsRunsByAgeWithoutDetachedStates()
     {
         var first = await _runs.AddAsync(_simulation, 4, status: "completed");
