@@ -6,7 +6,9 @@ public sealed class AlreadyExistsException : CuaRlException
 {
     /// <summary>Makes the error.</summary>
     public AlreadyExistsException(string kind, string id)
-        : base($"The {kind} '{id}' exists with other content; use a new id or a new Idempotency-Key for a new {kind}.")
+        : base(kind == "tag"
+            ? $"The tag '{id}' is another state's; take it away first, or use another name."
+            : $"The {kind} '{id}' exists with other content; use a new id or a new Idempotency-Key for a new {kind}.")
     {
         Kind = kind;
         ResourceId = id;

@@ -6,7 +6,9 @@ public sealed class InvalidTransitionException : CuaRlException
 {
     /// <summary>Makes the error; statuses are given by their stored names, such as <c>completed</c>.</summary>
     public InvalidTransitionException(string kind, string id, string from, string to)
-        : base($"The {kind} '{id}' is {from} and cannot become {to}; nothing was written.")
+        : base(from == to
+            ? $"The {kind} '{id}' is {to} already, with other values; nothing was written."
+            : $"The {kind} '{id}' is {from} and cannot become {to}; nothing was written.")
     {
         Kind = kind;
         ResourceId = id;

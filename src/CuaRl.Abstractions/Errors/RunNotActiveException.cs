@@ -7,7 +7,7 @@ public sealed class RunNotActiveException : CuaRlException
     /// <summary>Makes the error.</summary>
     public RunNotActiveException(string runId, RunStatus status)
         : base($"Run '{runId}' is {Name(status)} and takes no states; nothing was written. "
-            + (status == RunStatus.Paused ? "Resume it first." : "Branch from it to go on."))
+            + Advice(status))
     {
         RunId = runId;
         Status = status;
@@ -20,6 +20,13 @@ public sealed class RunNotActiveException : CuaRlException
     /// <summary>Its status.</summary>
     [Id(1)]
     public RunStatus Status { get; }
+
+    private static string Advice(RunStatus status) => status switch
+    {
+        RunStatus.Paused => "Resume it first.",
+        RunStatus.Pruned => "Its own states are gone for good; branch at one that it inherited, or from another run.",
+        _ => "Branch from it to go on.",
+    };
 
     private static string Name(RunStatus status) => status.ToString().ToLowerInvariant();
 }

@@ -10,8 +10,7 @@ public sealed class StaleHeadException : CuaRlException
     public StaleHeadException(string runId, long expectedHead, long actualHead)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"Run '{runId}' ends at step {actualHead}, not at {expectedHead}; nothing was written. Read the states after "
-            + $"{expectedHead} and go on from {actualHead}, or branch at {expectedHead}."))
+            $"Run '{runId}' ends at step {actualHead}, not at {expectedHead}; nothing was written. {Advice(expectedHead, actualHead)}"))
     {
         RunId = runId;
         ExpectedHead = expectedHead;
@@ -29,4 +28,12 @@ public sealed class StaleHeadException : CuaRlException
     /// <summary>The head that is stored.</summary>
     [Id(2)]
     public long ActualHead { get; }
+
+    // There is nothing to branch at before the root or beyond the head.
+    private static string Advice(long expected, long actual) => expected switch
+    {
+        _ when expected > actual => FormattableString.Invariant($"Go on from {actual}."),
+        < 0 => FormattableString.Invariant($"Read its states and go on from {actual}."),
+        _ => FormattableString.Invariant($"Read the states after {expected} and go on from {actual}, or branch at {expected}."),
+    };
 }

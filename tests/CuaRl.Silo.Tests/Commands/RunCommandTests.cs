@@ -15,7 +15,7 @@ public sealed class RunCommandTests(RunningServiceFixture fixture) : IClassFixtu
         var simulation = await Http.CreateSimulationAsync(SimulationClient.Least);
         var run = await Http.CreateRunAsync(4, simulation);
 
-        await OkAsync($"runs branch {run} --step 2 --name high-lr --overrides {{\"lr\":0.01}}");
+        await OkAsync($"runs branch {run} --step 2 --name high-lr-experiment --overrides {{\"lr\":0.01}}");
         var listed = await OkAsync($"runs list --simulation {simulation} --json");
         Assert.Contains("\"config_overrides\":{\"lr\":0.01}", listed, StringComparison.Ordinal);
         var branch = (await Http.GetJsonAsync($"/api/v1/simulations/{simulation}/runs")).GetProperty("items")[1].Text("id");

@@ -80,6 +80,31 @@ public sealed class ErrorTableTests
             compat.Body.GetRawText());
     }
 
+    public static TheoryData<Exception, string, string> Advice => new()
+    {
+        { new MalformedIdException("run", "x"), "UUID", "1 to 128" },
+        { new MalformedIdException("state", "r"), "a run's id, a dot and a step", "1 to 128" },
+        { new MalformedIdException("simulation", "X"), "1 to 128", "UUID" },
+        { new StaleHeadException("r", 3, 5), "or branch at 3", "Go on from" },
+        { new StaleHeadException("r", 5, 3), "Go on from 3", "branch at" },
+        { new StaleHeadException("r", -1, 3), "go on from 3", "branch at" },
+        { new RunNotActiveException("r", RunStatus.Completed), "Branch from it", "gone" },
+        { new RunNotActiveException("r", RunStatus.Pruned), "gone for good", "Branch from it" },
+        { new InvalidTransitionException("run", "r", "completed", "completed"), "already, with other values", "cannot" },
+        { new AlreadyExistsException("tag", "best"), "take it away first", "Idempotency-Key" },
+        { new BadHttpRequestException("larger than 7 bytes", 413), "7 bytes", "this route takes" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Advice))]
+    public void Find_Error_AdvisesWhatCanBeDone(Exception error, string said, string unsaid)
+    {
+        var message = ErrorTable.Find(error).Detail;
+
+        Assert.Contains(said, message, StringComparison.Ordinal);
+        Assert.DoesNotContain(unsaid, message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<Exception, string> Facts => new()
     {
         { new StaleHeadException("r", 3, 5), """{"run_id":"r","expected_head":3,"actual_head":5}""" },

@@ -119,6 +119,15 @@ public sealed class StateReaderTests
     }
 
     [Fact]
+    public void ParseMany_AStateThatIsNoObject_IsNamed()
+    {
+        var error = Assert.Throws<RequestInvalidException>(
+            () => StateReader.ParseMany("""{"states":[{"observation":1},null]}"""u8));
+
+        Assert.Equal(["body", "states", "1"], Assert.Single(error.Errors).Loc);
+    }
+
+    [Fact]
     public void ParseMany_States_AreInOrder()
     {
         var (states, head) = StateReader.ParseMany("""{"expected_head":-1,"states":[{"observation":1},{"observation":2}]}"""u8);

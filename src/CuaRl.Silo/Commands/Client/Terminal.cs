@@ -7,7 +7,7 @@ namespace CuaRl.Silo.Commands.Client;
 internal static class Terminal
 {
     /// <summary>Wide enough for a table of ids where nobody's window is the limit.</summary>
-    private const int WidthOfAFile = 160;
+    private const int WidthOfAFile = 200;
 
     public static IAnsiConsole On(TextWriter output)
     {

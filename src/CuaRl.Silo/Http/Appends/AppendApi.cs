@@ -35,6 +35,7 @@ internal static class AppendApi
     private static async Task StoreAsync(string id, HttpContext context, IRunGrain run)
     {
         var key = IdempotencyKey.From(context.Request.Headers);
+        AppendQuery.RefuseIn(context.Request.Query);
         var (states, head) = StateReader.ParseMany(
             await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted));
         var receipt = await run.Append(new AppendRequest { States = [.. states], ExpectedHead = head, OperationId = key });

@@ -72,9 +72,8 @@ internal static class ErrorTable
             "engine-unavailable", "Engine unavailable",
             "The grain could not be reached or could not be loaded. Retry with the same Idempotency-Key."),
         CuaRlException { IsTransient: true } transient => Unavailable("unavailable", "Unavailable", transient.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new(
-            StatusCodes.Status413PayloadTooLarge, "too-large", "Request too large",
-            "The request body is larger than this route takes."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large => new(
+            StatusCodes.Status413PayloadTooLarge, "too-large", "Request too large", large.Message),
         LineTooLongException line => new(
             StatusCodes.Status413PayloadTooLarge, "too-large", "Line too large", line.Message),
         ServiceStoppingException stopping => Unavailable("stopping", "Service stopping", stopping.Message) with

@@ -20,7 +20,7 @@ internal static class MediaDescriptions
         .Produces<AppendDetails>(StatusCodes.Status201Created)
         .DescribeLines<AppendLine>()
         .DescribeQuery(
-            "expected_head", "For a stream: the step of the run's last state, -1 for none; by default wherever the run stands.",
+            "expected_head", "For a stream only: the step of the run's last state, -1 for none; by default wherever the run stands.",
             isNumber: true, isRequired: false)
         .DescribeQuery(
             "acks", "For a stream: 'each' (default), or 'last' for one acknowledgement at the end, for clients that do not read "

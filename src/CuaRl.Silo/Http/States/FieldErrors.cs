@@ -20,6 +20,9 @@ internal sealed class FieldErrors(params IReadOnlyList<string> at)
         }
     }
 
+    /// <summary>What is said when the whole is no object.</summary>
+    public RequestInvalidException NotAnObject() => RequestBody.NotAnObject(at);
+
     /// <exception cref="RequestInvalidException">There are some.</exception>
     public void ThrowIfAny()
     {

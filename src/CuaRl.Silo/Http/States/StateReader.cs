@@ -20,8 +20,9 @@ internal static class StateReader
         {
             var reader = new Utf8JsonReader(utf8, Options);
             reader.Read();
-            var draft = new StateDraft(utf8, style, new FieldErrors("body"));
-            Read(ref reader, ref draft);
+            var errors = new FieldErrors("body");
+            var draft = new StateDraft(utf8, style, errors);
+            Read(ref reader, ref draft, errors);
             reader.Read(); // Throws when something follows.
             return draft.Finish();
         }
@@ -92,20 +93,21 @@ internal static class StateReader
         var states = new List<StateContent>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            var draft = new StateDraft(utf8, StateStyle.Own, new FieldErrors("body", "states", $"{states.Count}"));
-            Read(ref reader, ref draft);
+            var errors = new FieldErrors("body", "states", $"{states.Count}");
+            var draft = new StateDraft(utf8, StateStyle.Own, errors);
+            Read(ref reader, ref draft, errors);
             states.Add(draft.Finish().Content);
         }
 
         return states;
     }
 
-    private static void Read(ref Utf8JsonReader reader, ref StateDraft draft)
+    private static void Read(ref Utf8JsonReader reader, ref StateDraft draft, FieldErrors errors)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             reader.Skip();
-            throw RequestBody.NotAnObject();
+            throw errors.NotAnObject();
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

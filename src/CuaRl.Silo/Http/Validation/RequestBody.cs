@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -37,7 +38,7 @@ internal static class RequestBody
         var limit = BodyLimit.Of(request.HttpContext);
         if (request.ContentLength > limit && request.Headers.Expect.Count > 0)
         {
-            throw TooLarge();
+            throw TooLarge(limit);
         }
 
         using var body = new MemoryStream(capacity: (int)Math.Min(request.ContentLength ?? 0, limit));
@@ -52,7 +53,7 @@ internal static class RequestBody
             }
         }
 
-        return total <= limit ? body.ToArray() : throw TooLarge();
+        return total <= limit ? body.ToArray() : throw TooLarge(limit);
     }
 
     /// <exception cref="RequestInvalidException">There is nothing, or it is not UTF-8.</exception>
@@ -72,8 +73,14 @@ internal static class RequestBody
     public static RequestInvalidException NotJson(JsonException error) => new(FieldError.OfBody(
         "json_invalid", $"JSON decode error at line {error.LineNumber + 1}, byte {error.BytePositionInLine}"));
 
-    public static RequestInvalidException NotAnObject() => new(FieldError.OfBody(
-        "model_attributes_type", "Input should be a valid dictionary or object to extract fields from"));
+    public static RequestInvalidException NotAnObject(params IReadOnlyList<string> at) => new(new FieldError
+    {
+        Type = "model_attributes_type",
+        Loc = at is [] ? ["body"] : at,
+        Msg = "Input should be a valid dictionary or object to extract fields from",
+    });
 
-    private static BadHttpRequestException TooLarge() => new("Request body too large.", StatusCodes.Status413PayloadTooLarge);
+    private static BadHttpRequestException TooLarge(int limit) => new(
+        string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes, the most that this route takes."),
+        StatusCodes.Status413PayloadTooLarge);
 }

@@ -102,6 +102,7 @@ public sealed class RunApiTests(RunningServiceFixture fixture) : IClassFixture<R
     [InlineData("POST", "/api/v1/runs/{run}/branches", """{"name":"n","state_id":"{foreign}.0"}""", 422, "invalid-request", "errors")]
     [InlineData("POST", "/api/v1/runs/{run}/states", """{"states":[]}""", 422, "invalid-request", "errors")]
     [InlineData("POST", "/api/v1/runs/{run}/states", """{"states":[{"observation":1}],"expected_head":0}""", 409, "stale-state", "run_id expected_head actual_head")]
+    [InlineData("POST", "/api/v1/runs/{run}/states?expected_head=0", """{"states":[{"observation":1}]}""", 422, "invalid-request", "errors")]
     [InlineData("POST", "/api/v1/runs/{run}/complete", """{"expected_head":7}""", 409, "stale-state", "run_id expected_head actual_head")]
     [InlineData("POST", "/api/v1/runs/{run}/fail", "{}", 422, "invalid-request", "errors")]
     [InlineData("POST", "/api/v1/runs/{failed}/resume", "{}", 409, "invalid-transition", "run_id run_status")]
