@@ -68,7 +68,13 @@ internal sealed partial class BatchCommitter(
             await execution.WaitAsync(limit, time);
             return command.Outcomes;
         }
-        catch (TimeoutException) when (!execution.IsCompleted)
+        catch (TimeoutException) when (execution.IsCompleted)
+        {
+            // It ended in the very moment that the patience did.
+            await execution;
+            return command.Outcomes;
+        }
+        catch (TimeoutException)
         {
             // The server stands still, and the driver with it: it may send the rest of the arrays at any time, so they and
             // their connection are left to it.

@@ -106,17 +106,23 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     /// <returns>False when there is no room for all of them, nor for those behind them.</returns>
     private bool FillFromLater(AppendBatch batch)
     {
+        // All of them take their turn, so that those that wait on keep their order.
+        var isFull = false;
         for (var waiting = _later.Count; waiting > 0; waiting--)
         {
-            if (!batch.HasRoomFor(_later.Peek()))
+            var next = _later.Dequeue();
+            isFull = isFull || !batch.HasRoomFor(next);
+            if (isFull)
             {
-                return false;
+                _later.Enqueue(next);
             }
-
-            Add(batch, _later.Dequeue());
+            else
+            {
+                Add(batch, next);
+            }
         }
 
-        return true;
+        return !isFull;
     }
 
     private void Add(AppendBatch batch, PendingAppend item)
