@@ -13,6 +13,10 @@ public static class RunRules
 
     public static string? Name(string? value) => SimulationRules.Name(value);
 
+    /// <summary>A tag is part of a path: a slash, encoded or not, could not be told from another there.</summary>
+    public static string? Tag(string? value) =>
+        Name(value) ?? (value.AsSpan().ContainsAny('/', '%') ? "must not hold '/' or '%'" : null);
+
     public static string? Description(string? value) => SimulationRules.Description(value);
 
     public static string? FailureReason(string? value) =>

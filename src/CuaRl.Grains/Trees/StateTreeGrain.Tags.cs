@@ -10,20 +10,20 @@ internal sealed partial class StateTreeGrain
 {
     async Task<StateTag> IStateTreeGrain.Tag(StateId state, string name)
     {
-        Rule.Keep("name", RunRules.Name(name));
+        Rule.Keep("name", RunRules.Tag(name));
         await PointAsync(state);
         return await tags.AddAsync(Simulation, name, state, time.GetUtcNow().ToMicroseconds(), CancellationToken.None);
     }
 
     Task<bool> IStateTreeGrain.Untag(string name)
     {
-        Rule.Keep("name", RunRules.Name(name));
+        Rule.Keep("name", RunRules.Tag(name));
         return tags.RemoveAsync(Simulation, name, CancellationToken.None);
     }
 
     async Task<StateTag> IStateTreeGrain.GetTag(string name)
     {
-        Rule.Keep("name", RunRules.Name(name));
+        Rule.Keep("name", RunRules.Tag(name));
         return await tags.FindAsync(Simulation, name, CancellationToken.None) ?? throw new NotFoundException("tag", name);
     }
 

@@ -20,6 +20,14 @@ public sealed class RunRulesTests
         Assert.NotNull(RunRules.OperationId(new string('x', 201)));
     }
 
+    [Theory]
+    [InlineData("best so far", true)]
+    [InlineData("你", true)]
+    [InlineData("a/b", false)]
+    [InlineData("a%2Fb", false)]
+    [InlineData("", false)]
+    public void Tag_IsOnePartOfAPath(string name, bool isKept) => Assert.Equal(isKept, RunRules.Tag(name) is null);
+
     [Fact]
     public void Name_OfTenThousandCharacters_IsRefused() => Assert.NotNull(RunRules.Name(new string('x', 10_000)));
 

@@ -27,7 +27,7 @@ internal static class TagApi
         group.MapPut("/{name}", PutAsync)
             .WithName("TagState")
             .WithSummary("Gives a state a name")
-            .WithDescription("The same again gives the first answer. A name that is another state's is a conflict: delete it first.")
+            .WithDescription("The same again gives the first answer. A name that is another state's is a conflict: delete it first. It holds no '/' and no '%'.")
             .DescribeBody<TagBody>()
             .DescribeProblems(404, 409, 410, 413, 422);
 
@@ -60,6 +60,7 @@ internal static class TagApi
         using var body = await JsonBody.ReadAsync(request, cancellationToken);
         var state = body.Text("state_id", _ => null);
         body.ThrowIfInvalid();
+        await grains.GetSimulation(id).Get();
         return TypedResults.Ok(TagDetails.From(await grains.GetStateTree(id).Tag(StateId.Parse(state), name)));
     }
 

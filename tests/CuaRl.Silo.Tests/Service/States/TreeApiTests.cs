@@ -64,6 +64,9 @@ public sealed class TreeApiTests(RunningServiceFixture fixture) : IClassFixture<
         Assert.Equal(409, (await SendAsync(HttpMethod.Put, $"{tags}/best%20one", $$"""{"state_id":"{{run}}.2"}""")).Status);
         Assert.Equal(404, (await SendAsync(HttpMethod.Put, $"{tags}/other", $$"""{"state_id":"{{run}}.9"}""")).Status);
         Assert.Equal(422, (await SendAsync(HttpMethod.Put, $"{tags}/other", "{}")).Status);
+        Assert.Equal(422, (await SendAsync(HttpMethod.Put, $"{tags}/a%2Fb", $$"""{"state_id":"{{run}}.1"}""")).Status);
+        Assert.Equal(404, (await SendAsync(
+            HttpMethod.Put, "/api/v1/simulations/unknown/tags/other", $$"""{"state_id":"{{run}}.1"}""")).Status);
         await SendAsync(HttpMethod.Put, $"{tags}/a", $$"""{"state_id":"{{run}}.0"}""");
 
         Assert.Equal($"{run}.1", (await Http.GetJsonAsync($"{tags}/best%20one")).Text("state_id"));
