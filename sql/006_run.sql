@@ -37,7 +37,7 @@ CREATE TABLE run (
 
 -- The first holds all that a tree is loaded from, and the number of runs.
 CREATE INDEX run_by_simulation ON run (service_id, simulation_id, created_at, id)
-  INCLUDE (detached, start_run_id, start_step);
+  INCLUDE (detached, start_run_id, start_step, status);
 CREATE INDEX run_by_age ON run (service_id, created_at, id);
 CREATE INDEX run_by_start ON run (start_run_id, start_step, created_at, id) WHERE start_run_id IS NOT NULL;
 

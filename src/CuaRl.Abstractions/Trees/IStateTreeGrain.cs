@@ -89,6 +89,7 @@ public interface IStateTreeGrain : IGrainWithStringKey
     Task<DescendantCounts> CountDescendants(StateId state, CancellationToken cancellationToken = default);
 
     /// <summary>What two runs share and where they part.</summary>
+    /// <exception cref="RunPrunedException">One of them was pruned.</exception>
     [Alias("Compare")]
     Task<RunComparison> Compare(string run1Id, string run2Id);
 

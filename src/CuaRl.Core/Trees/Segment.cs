@@ -4,4 +4,5 @@ namespace CuaRl.Core.Trees;
 /// <param name="RunId">The run.</param>
 /// <param name="ParentId">The run that owns the state it hangs on; null for a root.</param>
 /// <param name="BranchStep">The step of that state; -1 for a root. Its own states start one step later.</param>
-public readonly record struct Segment(Guid RunId, Guid? ParentId, long BranchStep);
+/// <param name="IsPruned">Whether its own states are deleted. It needs the state that it hangs on no more.</param>
+public readonly record struct Segment(Guid RunId, Guid? ParentId, long BranchStep, bool IsPruned = false);

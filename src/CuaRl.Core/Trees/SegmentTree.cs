@@ -92,7 +92,11 @@ public sealed partial class SegmentTree
         }
         else
         {
-            LearnHead(parent, added.BranchStep);
+            if (!added.IsPruned)
+            {
+                LearnHead(parent, added.BranchStep);
+            }
+
             Link(number, parent);
         }
 

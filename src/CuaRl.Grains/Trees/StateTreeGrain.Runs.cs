@@ -132,7 +132,10 @@ internal sealed partial class StateTreeGrain
     {
         var run = await GrainFactory.GetRun(id).Create(definition);
         _tree.Add(new Segment(
-            GuidOf(id), definition.StartsAfter is { } start ? GuidOf(start.RunId) : null, definition.StartsAfter?.Step ?? -1));
+            GuidOf(id),
+            definition.StartsAfter is { } start ? GuidOf(start.RunId) : null,
+            definition.StartsAfter?.Step ?? -1,
+            run.Status == RunStatus.Pruned));
         return run;
     }
 

@@ -69,6 +69,11 @@ internal sealed partial class StateTreeGrain
     private async Task<History> HistoryAsync(string runId)
     {
         var run = await FindRunAsync(runId);
+        if (run.Status == RunStatus.Pruned)
+        {
+            throw new RunPrunedException(runId);
+        }
+
         return new History(new TreePoint(await SegmentAsync(run), run.Head), run.Definition.OriginStep);
     }
 

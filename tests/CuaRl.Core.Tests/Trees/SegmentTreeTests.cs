@@ -50,6 +50,16 @@ public sealed class SegmentTreeTests
     }
 
     [Fact]
+    public void KnownHead_OfARun_DoesNotReachToABranchThatIsPruned()
+    {
+        var root = _tree.Add(new Segment(Id(1), null, -1));
+
+        _tree.Add(new Segment(Id(2), Id(1), 7, IsPruned: true));
+
+        Assert.Equal(-1, _tree.KnownHead(root));
+    }
+
+    [Fact]
     public void AncestorAt_StepOutside_IsRefused()
     {
         var point = new TreePoint(_tree.Add(new Segment(Id(1), null, -1)), 5);

@@ -72,8 +72,11 @@ internal sealed partial class MemoryRuns : IRunIndex
         return new DescendantCounts(below.Count, leaves, runs);
     });
 
-    private static Segment SegmentOf(MemoryRun run) =>
-        new(run.Id, run.Record.StartRunId is { } start ? Guid.Parse(start) : null, run.Record.BranchStep);
+    private static Segment SegmentOf(MemoryRun run) => new(
+        run.Id,
+        run.Record.StartRunId is { } start ? Guid.Parse(start) : null,
+        run.Record.BranchStep,
+        run.Record.Status == RunStatus.Pruned);
 
     private static StateIdPage Page(IEnumerable<StoredState> states, string? after, int limit)
     {

@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Postgres.Journal;
 using CuaRl.Core.Trees;
 using CuaRl.Grains.Ports;
 using Npgsql;
@@ -10,28 +11,30 @@ internal sealed partial class RunIndex(NpgsqlDataSource queries, string serviceI
     // In the order of its index, from the index alone.
     private const string SegmentsSql =
         """
-        SELECT id, start_run_id, start_step FROM run WHERE service_id = $1 AND simulation_id = $2 ORDER BY created_at, id
+        SELECT id, start_run_id, start_step, status FROM run
+        WHERE service_id = $1 AND simulation_id = $2 ORDER BY created_at, id
         """;
 
     private const string AncestorsSql =
         """
         WITH RECURSIVE up AS (
-          SELECT id, start_run_id, start_step FROM run WHERE service_id = $1 AND id = ANY ($2)
+          SELECT id, start_run_id, start_step, status FROM run WHERE service_id = $1 AND id = ANY ($2)
           UNION
-          SELECT r.id, r.start_run_id, r.start_step FROM up JOIN run r ON r.service_id = $1 AND r.id = up.start_run_id
+          SELECT r.id, r.start_run_id, r.start_step, r.status
+          FROM up JOIN run r ON r.service_id = $1 AND r.id = up.start_run_id
         )
-        SELECT id, start_run_id, start_step FROM up
+        SELECT id, start_run_id, start_step, status FROM up
         """;
 
     private const string AncestrySql =
         """
         WITH RECURSIVE up AS (
-          SELECT id, start_run_id, start_step, 1 AS place FROM run WHERE service_id = $1 AND id = $2
+          SELECT id, start_run_id, start_step, status, 1 AS place FROM run WHERE service_id = $1 AND id = $2
           UNION ALL
-          SELECT r.id, r.start_run_id, r.start_step, up.place + 1
+          SELECT r.id, r.start_run_id, r.start_step, r.status, up.place + 1
           FROM up JOIN run r ON r.service_id = $1 AND r.id = up.start_run_id WHERE up.place < $3
         )
-        SELECT id, start_run_id, start_step FROM up ORDER BY place
+        SELECT id, start_run_id, start_step, status FROM up ORDER BY place
         """;
 
     private const string RunSql =
@@ -80,7 +83,13 @@ internal sealed partial class RunIndex(NpgsqlDataSource queries, string serviceI
         await _reads.ListAsync(
             NodesSql, parameters => parameters.With(serviceId).With(simulationId), RunRow.ReadNode, cancellationToken);
 
-    private static Segment ReadSegment(NpgsqlDataReader reader) => reader.IsDBNull(1)
-        ? new Segment(reader.GetGuid(0), null, -1)
-        : new Segment(reader.GetGuid(0), reader.GetGuid(1), reader.GetInt64(2));
+    private static Segment ReadSegment(NpgsqlDataReader reader)
+    {
+        var isRoot = reader.IsDBNull(1);
+        return new Segment(
+            reader.GetGuid(0),
+            isRoot ? null : reader.GetGuid(1),
+            isRoot ? -1 : reader.GetInt64(2),
+            StoredStatus.Parse(reader.GetString(3)) == RunStatus.Pruned);
+    }
 }

@@ -53,6 +53,18 @@ public sealed class RunIndexTests(PostgresDatabase database) : IClassFixture<Pos
     }
 
     [PostgresFact]
+    public async Task Segments_OfAPrunedRun_SayThatItIsPruned()
+    {
+        var root = await _runs.AddAsync(_simulation, 4);
+        var branch = await _runs.AddAsync(_simulation, 6, StoredRuns.At(root, 3));
+        await _runs.PruneAsync(branch);
+        var (first, second) = (new Segment(root, null, -1), new Segment(branch, root, 3, IsPruned: true));
+
+        Assert.Equal([first, second], await Index.ListSegmentsAsync(_simulation, default));
+        Assert.Equal([second, first], await Index.ReadAncestryAsync(branch, 10, default));
+    }
+
+    [PostgresFact]
     public async Task Find_Branch_TellsItsOwnStepsAndItsWholeLength()
     {
         var root = await _runs.AddAsync(_simulation, 9);
