@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CuaRl.Silo.Http;
 using CuaRl.Silo.Http.Appends;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Streaming;
@@ -139,7 +140,7 @@ public sealed class ErrorTableTests
         context.Response.Body = body;
         if (compat)
         {
-            context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new CompatErrorsMetadata()), "compat"));
+            context.SetEndpoint(new Endpoint(null, new EndpointMetadataCollection(new CompatRouteMetadata()), "compat"));
         }
 
         await ErrorWriter.WriteAsync(context, answer);

@@ -33,6 +33,33 @@ public sealed class JsonBodyTests
     public void Read_UnknownAndUndecodableFieldNames_ArePassedOver() =>
         Assert.Equal("n", Read("""{"\ud800":1,"other":[],""" + Least[1..]).Name);
 
+    [Theory]
+    [InlineData("""{"name":"n","nmae":1,"nmae":2,"Name":[]}""", "nmae Name")]
+    [InlineData("""{"x":0,"reason":1}""", "name x reason")]
+    [InlineData("""{"\ud800":1,"":2,"name":"n"}""", "\\ud800 ")]
+    public void ThrowIfInvalid_UnknownMembers_AreNamedWithTheOtherMistakes(string json, string expected)
+    {
+        using var body = JsonBody.Parse(Encoding.UTF8.GetBytes(json));
+        body.Text("name", _ => null);
+
+        var errors = Assert.Throws<RequestInvalidException>(body.ThrowIfInvalid).Errors;
+
+        Assert.Equal(expected.Split(' '), errors.Select(error => error.Loc[1]));
+        Assert.All(errors, error => Assert.Equal(error.Loc[1] == "name" ? "missing" : "extra_forbidden", error.Type));
+    }
+
+    [Fact]
+    public void ThrowIfInvalid_ManyUnknownMembersWithLongNames_NamesSomeByTheirBeginning()
+    {
+        var members = Enumerable.Range(0, 1_000).Select(i => $"\"{i}{new string('x', 1_000)}\":0");
+        using var body = JsonBody.Parse(Encoding.UTF8.GetBytes($"{{{string.Join(',', members)}}}"));
+
+        var error = Assert.Throws<RequestInvalidException>(body.ThrowIfInvalid);
+
+        Assert.Equal(20, error.Errors.Count);
+        Assert.InRange(error.Message.Length, 1, 5_000);
+    }
+
     [Fact]
     public void Read_FieldTwice_TheLastCounts() =>
         Assert.Equal("n", Read("""{"name":"first",""" + Least[1..]).Name);
@@ -108,7 +135,7 @@ public sealed class JsonBodyTests
 
     private static SimulationDefinition Read(string json)
     {
-        using var body = JsonBody.Parse(Encoding.UTF8.GetBytes(json));
+        using var body = JsonBody.Parse(Encoding.UTF8.GetBytes(json), takesUnknown: true);
         return SimulationRequest.Read(body);
     }
 }

@@ -14,7 +14,8 @@ public sealed class StateReaderTests
         var state = Own(
             """
             {"observation":[1.50],"action":{"a":1},"reward":-0.5,"done":true,"truncated":true,"info":[],"extra_metadata":"m",
-             "step_number":7,"token_ids":[1,-2],"log_probabilities":[-0.5,-1e-3],"blobs":["HASH"],"id":"passed over"}
+             "step_number":7,"token_ids":[1,-2],"log_probabilities":[-0.5,-1e-3],"blobs":["HASH"],
+             "id":"of an export","run_id":1,"step":2,"created_at":{},"parent_state_id":"p"}
             """.Replace("HASH", Hash, StringComparison.Ordinal));
 
         Assert.Equal("[1.50]", state.Observation.ToString());
@@ -67,7 +68,7 @@ public sealed class StateReaderTests
     public void Parse_OriginalStyle_FillsInfoAndKeepsTheParent()
     {
         var input = StateReader.Parse(
-            """{"observation":[],"step_number":3,"parent_state_id":"p","token_ids":[1]}"""u8, StateStyle.Original);
+            """{"observation":[],"step_number":3,"parent_state_id":"p","token_ids":[1],"other":[{}]}"""u8, StateStyle.Original);
 
         Assert.Equal("{}", input.Content.Info!.ToString());
         Assert.Equal("{}", input.Content.ExtraMetadata!.ToString());
@@ -88,6 +89,9 @@ public sealed class StateReaderTests
     [InlineData("""{"observation":1,"token_ids":[1],"log_probabilities":[1e39]}""", "log_probabilities:finite_number")]
     [InlineData("""{"observation":1,"token_ids":[1],"log_probabilities":[0,0]}""", "log_probabilities:value_error")]
     [InlineData("""{"observation":1,"blobs":["AB"]}""", "blobs:value_error")]
+    [InlineData("""{"observation":1,"rewrad":[{}],"Done":true,"d\u006fne2":1}""",
+        "rewrad:extra_forbidden Done:extra_forbidden done2:extra_forbidden")]
+    [InlineData("""{"\ud800":1}""", "\\ud800:extra_forbidden observation:missing")]
     public void Parse_WrongFields_AreAllNamed(string json, string expected) =>
         Assert.Equal(expected, Errors(json, StateStyle.Own));
 
@@ -140,6 +144,8 @@ public sealed class StateReaderTests
     [InlineData("""{"states":[{"observation":1},{"reward":1}]}""", "body.states.1.observation")]
     [InlineData("""{"states":{}}""", "body.states")]
     [InlineData("{}", "body.states")]
+    [InlineData("""{"states":[],"expected-head":1}""", "body.expected-head")]
+    [InlineData("""{"states":[{"observation":1},{"observation":1,"rewrad":1}]}""", "body.states.1.rewrad")]
     [InlineData("""{"states":[],"expected_head":-2}""", "body.expected_head")]
     public void ParseMany_Wrong_IsNamedByItsPlace(string json, string place)
     {

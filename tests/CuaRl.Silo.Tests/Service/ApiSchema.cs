@@ -35,7 +35,7 @@ internal static class ApiSchema
         }
     }
 
-    private static JsonElement Resolve(JsonElement document, JsonElement schema) =>
+    public static JsonElement Resolve(JsonElement document, JsonElement schema) =>
         schema.TryGetProperty("$ref", out var reference)
             ? reference.GetString()!["#/".Length..].Split('/').Aggregate(document, (at, name) => at.GetProperty(name))
             : schema;

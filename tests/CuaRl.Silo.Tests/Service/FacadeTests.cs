@@ -72,6 +72,25 @@ public sealed class FacadeTests(RunningServiceFixture fixture) : IClassFixture<R
         Assert.DoesNotMatch(new Regex(@"\$ref"": ""(?!#/)"), document.GetRawText());
     }
 
+    [PostgresFact]
+    public async Task Get_ApiDocument_SaysThatOurOwnBodiesTakeNoOtherMembers()
+    {
+        var document = await Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
+
+        var bodies = document.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Name.StartsWith("/api/v1/", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.Value.TryGetProperty("requestBody", out var body)
+                && body.GetProperty("content").TryGetProperty("application/json", out _))
+            .Select(operation => (Name: operation.Value.GetProperty("operationId").GetString(), Schema: ApiSchema.Resolve(document, operation.Value
+                .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"))))
+            .ToList();
+        Assert.NotEmpty(bodies);
+        Assert.All(bodies, body => Assert.True(
+            body.Schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.False,
+            $"{body.Name} lacks [JsonUnmappedMemberHandling(Disallow)] on the type of its body"));
+    }
+
     [PostgresTheory]
     [InlineData("GET", "/health", "/health", null)]
     [InlineData("GET", "/health/ready", "/health/ready", null)]

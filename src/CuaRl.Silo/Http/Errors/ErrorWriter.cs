@@ -16,7 +16,7 @@ internal static class ErrorWriter
 
         // The framework takes the endpoint off a request whose handler threw, and keeps it aside.
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        if (endpoint?.Metadata.GetMetadata<CompatErrorsMetadata>() is null)
+        if (!CompatRouteMetadata.IsOn(endpoint))
         {
             return context.Response.WriteAsJsonAsync(Problem.From(answer), HttpJson.Bodies.Problem, Problem.MediaType);
         }

@@ -11,9 +11,9 @@ internal static class EndpointDescriptions
 {
     internal const string AnyMedia = "*/*";
 
-    /// <summary>Gives the routes the error bodies of the original APIs, at run time and in the document.</summary>
-    public static RouteGroupBuilder WithCompatErrors(this RouteGroupBuilder group) =>
-        group.WithMetadata(new CompatErrorsMetadata());
+    /// <summary>Makes the routes those of an original API: its error bodies, and its patience with unknown members.</summary>
+    public static RouteGroupBuilder AsCompatRoutes(this RouteGroupBuilder group) =>
+        group.WithMetadata(new CompatRouteMetadata());
 
     /// <summary>The errors of a compat route; every route that reaches a grain may also answer 503, or 401 when a key is set.</summary>
     public static RouteHandlerBuilder DescribeErrors(this RouteHandlerBuilder route, params int[] statuses)

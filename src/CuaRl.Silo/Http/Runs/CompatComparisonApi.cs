@@ -8,7 +8,7 @@ namespace CuaRl.Silo.Http.Runs;
 internal static class CompatComparisonApi
 {
     public static void MapCompatComparison(this IEndpointRouteBuilder routes) => routes
-        .MapGroup("").WithTags("Runs").WithCompatErrors()
+        .MapGroup("").WithTags("Runs").AsCompatRoutes()
         .MapGet("/runs/{run1}/compare/{run2}", CompareAsync)
         .WithName("CompareRuns")
         .WithSummary("Compares two runs, with all their states")

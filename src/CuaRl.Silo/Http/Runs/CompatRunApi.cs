@@ -12,7 +12,7 @@ internal static class CompatRunApi
 {
     public static void MapCompatRuns(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("Runs").WithCompatErrors();
+        var group = routes.MapGroup("").WithTags("Runs").AsCompatRoutes();
 
         group.MapGet("/runs", ListAllAsync)
             .WithName("ListRuns")

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CuaRl.Core.Simulations;
 using CuaRl.Silo.Http.Validation;
 
 namespace CuaRl.Silo.Http.Runs;
 
-/// <summary>How a run ended well. Fields not named here are ignored.</summary>
+/// <summary>How a run ended well. Fields not named here are refused.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CompletionBody
 {
     [Description("The total reward: any JSON value of at most 64 KiB.")]

@@ -1,11 +1,13 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 using CuaRl.Core.Simulations;
 using CuaRl.Silo.Http.Validation;
 
 namespace CuaRl.Silo.Http.Runs;
 
-/// <summary>A run to create. Fields not named here are ignored.</summary>
+/// <summary>A run to create. Fields not named here are refused.</summary>
 /// <remarks>The type only describes the body; it is read field by field, so that all mistakes are found at once.</remarks>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RunBody
 {
     [Description("A name for people, 1 to 200 characters; not unique.")]

@@ -11,7 +11,7 @@ internal static class SimulationApi
 {
     public static void MapSimulations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/simulations").WithTags("Simulations").WithCompatErrors();
+        var group = routes.MapGroup("/simulations").WithTags("Simulations").AsCompatRoutes();
 
         group.MapGet("", ListAsync)
             .WithName("ListSimulations")

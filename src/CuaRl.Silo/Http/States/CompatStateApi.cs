@@ -11,7 +11,7 @@ internal static class CompatStateApi
 {
     public static void MapCompatStates(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("States").WithCompatErrors();
+        var group = routes.MapGroup("").WithTags("States").AsCompatRoutes();
 
         group.MapPost("/states", CreateAsync)
             .WithName("CreateState")

@@ -20,6 +20,9 @@ internal sealed class FieldErrors(params IReadOnlyList<string> at)
         }
     }
 
+    /// <summary>A member that means nothing there.</summary>
+    public void AddUnknown(string member) => Add(FieldError.Shown(member), FieldError.UnknownType, FieldError.UnknownMessage);
+
     /// <summary>What is said when the whole is no object.</summary>
     public RequestInvalidException NotAnObject() => RequestBody.NotAnObject(at);
 

@@ -28,7 +28,7 @@ internal ref struct StateDraft(ReadOnlySpan<byte> utf8, StateStyle style, FieldE
     private ImmutableArray<string> _blobs = [];
 
     /// <summary>Takes the value that the reader stands on, and leaves the reader where it ends.</summary>
-    public void Take(string? field, ref Utf8JsonReader reader)
+    public void Take(string field, ref Utf8JsonReader reader)
     {
         switch (field)
         {
@@ -73,6 +73,11 @@ internal ref struct StateDraft(ReadOnlySpan<byte> utf8, StateStyle style, FieldE
                 _blobs = JsonFields.Hashes(ref reader, field, errors);
                 break;
             default:
+                if (!_isOriginal && !StateFields.IsOfExports(field))
+                {
+                    errors.AddUnknown(field);
+                }
+
                 reader.Skip();
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CuaRl.Silo.Http.States;
@@ -18,8 +19,11 @@ internal static class StateFields
     public const string LogProbabilities = "log_probabilities";
     public const string Blobs = "blobs";
 
-    /// <summary>The field whose name the reader stands on; null for any other.</summary>
-    public static string? At(ref Utf8JsonReader reader)
+    /// <summary>Whether exports have it beside what a state is made of.</summary>
+    public static bool IsOfExports(string field) => field is "id" or "run_id" or "step" or "created_at";
+
+    /// <summary>The name that the reader stands on.</summary>
+    public static string At(ref Utf8JsonReader reader)
     {
         if (reader.ValueIsEscaped)
         {
@@ -39,18 +43,22 @@ internal static class StateFields
             : name.SequenceEqual("token_ids"u8) ? TokenIds
             : name.SequenceEqual("log_probabilities"u8) ? LogProbabilities
             : name.SequenceEqual("blobs"u8) ? Blobs
-            : null;
+            : name.SequenceEqual("id"u8) ? "id"
+            : name.SequenceEqual("run_id"u8) ? "run_id"
+            : name.SequenceEqual("step"u8) ? "step"
+            : name.SequenceEqual("created_at"u8) ? "created_at"
+            : Encoding.UTF8.GetString(name);
     }
 
-    private static string? Unescaped(ref Utf8JsonReader reader)
+    private static string Unescaped(ref Utf8JsonReader reader)
     {
         try
         {
-            return reader.GetString();
+            return reader.GetString()!;
         }
         catch (InvalidOperationException)
         {
-            return null; // A name with half a surrogate pair in it cannot be decoded, and is none of ours.
+            return Encoding.UTF8.GetString(reader.ValueSpan); // With its half a surrogate pair as it was sent: none of ours.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 
 namespace CuaRl.Silo.Http.States;
 
-/// <summary>A state to append. Fields not named here are ignored, so that an export can be sent as it is.</summary>
+/// <summary>A state to append. Of other fields, those of an export are passed over, so that it can be sent as it is; any else is refused.</summary>
 /// <remarks>The type only describes the body, which <see cref="StateReader"/> reads.</remarks>
 internal sealed record StateLine
 {

@@ -5,7 +5,7 @@ namespace CuaRl.Silo.Http.States;
 
 /// <summary>
 /// Reads states out of JSON in one pass and without a document between, since streams of them are the service's busiest
-/// input. A field sent twice counts once, the last time; fields that are none of a state's are passed over.
+/// input. A field sent twice counts once, the last time; one that is none of a state's is refused in our own style.
 /// </summary>
 internal static class StateReader
 {
@@ -55,6 +55,11 @@ internal static class StateReader
             {
                 var isStates = reader.ValueTextEquals("states"u8);
                 var isHead = reader.ValueTextEquals("expected_head"u8);
+                if (!isStates && !isHead)
+                {
+                    errors.AddUnknown(StateFields.At(ref reader));
+                }
+
                 reader.Read();
                 if (isStates && reader.TokenType == JsonTokenType.StartArray)
                 {

@@ -9,7 +9,7 @@ namespace CuaRl.Silo.Http.Trees;
 internal static class CompatTreeApi
 {
     public static void MapCompatTree(this IEndpointRouteBuilder routes) => routes
-        .MapGroup("").WithTags("Runs").WithCompatErrors()
+        .MapGroup("").WithTags("Runs").AsCompatRoutes()
         .MapGet("/simulations/{id}/tree", GetAsync)
         .WithName("GetRunTree")
         .WithSummary("Shows how the runs of a simulation branch")

@@ -5,6 +5,11 @@ namespace CuaRl.Silo.Http.Validation;
 /// <summary>One field that breaks a rule, in the shape that clients of the original API know.</summary>
 internal sealed record FieldError
 {
+    public const string UnknownType = "extra_forbidden";
+    public const string UnknownMessage = "Extra inputs are not permitted";
+
+    private const int MostShown = 100;
+
     [Description("The kind of error, such as 'missing' or 'string_type'.")]
     public required string Type { get; init; }
 
@@ -23,6 +28,9 @@ internal sealed record FieldError
 
     public static FieldError OfBody(string type, string message) => new() { Type = type, Loc = ["body"], Msg = message };
 
+    /// <summary>A member of the body that means nothing there.</summary>
+    public static FieldError Unknown(string member) => InBody(Shown(member), UnknownType, UnknownMessage);
+
     public static FieldError InQuery(string name, string type, string message) => new()
     {
         Type = type,
@@ -36,4 +44,7 @@ internal sealed record FieldError
         Loc = ["header", name],
         Msg = message,
     };
+
+    /// <summary>A name of a client's own, which may be as long as its body.</summary>
+    public static string Shown(string member) => member.Length <= MostShown ? member : $"{member[..MostShown]}...";
 }

@@ -1,23 +1,38 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace CuaRl.Silo.Http.Validation;
 
 /// <summary>
 /// A JSON object sent as a request body. Fields are taken one by one and what is wrong with them is gathered, so that a
-/// client hears of all its mistakes at once. Fields nobody asks for are passed over.
+/// client hears of all its mistakes at once. A member that nobody asks for is a mistake too, but not on routes of an original API.
 /// </summary>
 internal sealed class JsonBody : IDisposable
 {
+    /// <summary>Enough to see what is wrong.</summary>
+    private const int MaxUnknown = 20;
+
     private readonly JsonDocument _document;
+    private readonly bool _takesUnknown;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private readonly List<FieldError> _errors = [];
 
-    private JsonBody(JsonDocument document) => _document = document;
+    private JsonBody(JsonDocument document, bool takesUnknown)
+    {
+        _document = document;
+        _takesUnknown = takesUnknown;
+    }
 
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        Parse(await RequestBody.ReadJsonAsync(request, cancellationToken));
+        Parse(
+            await RequestBody.ReadJsonAsync(request, cancellationToken),
+            takesUnknown: CompatRouteMetadata.IsOn(request.HttpContext.GetEndpoint()));
 
-    public static JsonBody Parse(ReadOnlyMemory<byte> utf8)
+    /// <param name="utf8">The JSON.</param>
+    /// <param name="takesUnknown">Whether members that nobody asks for are passed over.</param>
+    /// <exception cref="RequestInvalidException">It is no JSON object.</exception>
+    public static JsonBody Parse(ReadOnlyMemory<byte> utf8, bool takesUnknown = false)
     {
         RequestBody.CheckText(utf8.Span);
         JsonDocument document;
@@ -32,7 +47,7 @@ internal sealed class JsonBody : IDisposable
 
         if (document.RootElement.ValueKind == JsonValueKind.Object)
         {
-            return new JsonBody(document);
+            return new JsonBody(document, takesUnknown);
         }
 
         document.Dispose();
@@ -93,9 +108,16 @@ internal sealed class JsonBody : IDisposable
     /// <summary>Adds a mistake that lies between fields.</summary>
     public void Reject(string field, string message) => _errors.Add(FieldError.InBody(field, "value_error", message));
 
-    /// <exception cref="RequestInvalidException">A field that was asked for is wrong.</exception>
+    /// <summary>Ends the reading; every field has been asked for by now.</summary>
+    /// <exception cref="RequestInvalidException">A field that was asked for is wrong, or another one is there.</exception>
     public void ThrowIfInvalid()
     {
+        if (!_takesUnknown)
+        {
+            _errors.AddRange(_document.RootElement.EnumerateObject()
+                .Select(NameOf).Except(_known).Take(MaxUnknown).Select(FieldError.Unknown));
+        }
+
         if (_errors.Count > 0)
         {
             throw new RequestInvalidException(_errors);
@@ -106,6 +128,7 @@ internal sealed class JsonBody : IDisposable
 
     private JsonElement? Find(string field)
     {
+        _known.Add(field);
         JsonElement? found = null;
         foreach (var property in _document.RootElement.EnumerateObject())
         {
@@ -127,6 +150,18 @@ internal sealed class JsonBody : IDisposable
         catch (InvalidOperationException)
         {
             return false; // A name with half a surrogate pair in it cannot be decoded, and is none of ours.
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property)); // With its half a pair as it was sent.
         }
     }
 
