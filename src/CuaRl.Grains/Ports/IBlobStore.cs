@@ -9,4 +9,8 @@ public interface IBlobStore
 
     /// <summary>A blob and its content, or null.</summary>
     Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken);
+
+    /// <summary>Those of the hashes that no blob has, each once, in their order.</summary>
+    Task<IReadOnlyList<string>> FindMissingAsync(
+        IReadOnlyCollection<string> hashes, CancellationToken cancellationToken);
 }

@@ -58,6 +58,7 @@ internal sealed partial class StateTreeGrain
 
     private async Task<StoredState> AddToNewAsync(string? simulation, StateRequest request)
     {
+        await RequireBlobsAsync(request.Content);
         var id = request.OperationId is { } operation ? DerivedId.From("state", simulation ?? "", operation) : ids.NewId();
         await CreateAsync(id, new RunDefinition
         {
@@ -66,15 +67,16 @@ internal sealed partial class StateTreeGrain
             StartsAfter = request.Parent,
             IsDetached = true,
         });
-        try
+        return await AppendAsync(id, request);
+    }
+
+    /// <summary>Asked before there is a segment: an empty one would keep its parent from being pruned.</summary>
+    private async ValueTask RequireBlobsAsync(StateContent content)
+    {
+        if (!content.Blobs.IsEmpty
+            && await blobs.FindMissingAsync(content.Blobs, CancellationToken.None) is [var missing, ..])
         {
-            return await AppendAsync(id, request);
-        }
-        catch (CuaRlException refusal) when (!refusal.IsTransient && request.OperationId is null)
-        {
-            // Nobody will name the segment again; empty as it is, it would keep its parent from being pruned.
-            await GrainFactory.GetRun(id).Prune();
-            throw;
+            throw new NotFoundException("blob", missing);
         }
     }
 

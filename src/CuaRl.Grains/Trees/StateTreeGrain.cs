@@ -16,6 +16,7 @@ internal sealed partial class StateTreeGrain(
     IRunIndex index,
     IRunJournal journal,
     IStateTags tags,
+    IBlobStore blobs,
     IIdGenerator ids,
     TimeProvider time,
     ILogger<StateTreeGrain> logger) : Grain, IStateTreeGrain

@@ -11,8 +11,6 @@ internal sealed partial class MemoryRuns : IRunJournal
     private readonly List<MemoryRun> _byAge = [];
     private TaskCompletionSource? _hold;
 
-    public HashSet<string> Blobs { get; } = [];
-
     /// <summary>How many appends have arrived, those that are held back among them.</summary>
     public int Arrived { get; private set; }
 
@@ -146,7 +144,7 @@ internal sealed partial class MemoryRuns : IRunJournal
             return new AppendOutcome(AppendVerdict.Stale, run.Head);
         }
 
-        if (append.States.SelectMany(state => state.Blobs).FirstOrDefault(blob => !Blobs.Contains(blob)) is { } missing)
+        if (Missing(append.States.SelectMany(state => state.Blobs)) is [var missing, ..])
         {
             return new AppendOutcome(AppendVerdict.NoBlob, run.Head, MissingBlob: missing);
         }

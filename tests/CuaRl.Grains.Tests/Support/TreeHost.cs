@@ -29,6 +29,7 @@ public sealed class TreeHost : IAsyncLifetime
             silo.Services.AddSingleton<IRunJournal>(Runs);
             silo.Services.AddSingleton<IRunIndex>(Runs);
             silo.Services.AddSingleton<IStateTags>(Runs);
+            silo.Services.AddSingleton<IBlobStore>(Runs);
             silo.Services.AddSingleton<IIdGenerator>(new CountedIds());
             silo.Services.AddSingleton<TimeProvider>(Time);
         });

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CuaRl.Grains.Tests.Support;
 
 namespace CuaRl.Grains.Tests.Trees;
@@ -14,12 +15,42 @@ public sealed class DetachedStateTests(TreeHost host) : IClassFixture<TreeHost>
     {
         var tree = await host.NewTreeAsync();
         var id = (await (await host.NewRunAsync(tree, 3)).Describe()).Id;
+        var before = host.Runs.Ids;
 
         var error = await Assert.ThrowsAsync<NotFoundException>(
             () => tree.AddState(new StateRequest { Content = Pictured, Parent = new StateId(id, 2) }));
 
         Assert.Equal("blob", error.Kind);
+        Assert.Equal(before, host.Runs.Ids);
         Assert.Equal(RunStatus.Pruned, (await tree.Prune(id)).Status);
+    }
+
+    [Fact]
+    public async Task AddState_CommandRefusedForItsBlob_IsDoneOnceTheBlobIsThere()
+    {
+        var content = "a picture of this test"u8.ToArray();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var tree = await host.NewTreeAsync();
+        var id = (await (await host.NewRunAsync(tree, 3)).Describe()).Id;
+        var request = new StateRequest
+        {
+            Content = Pictured with { Blobs = [hash] },
+            Parent = new StateId(id, 2),
+            OperationId = "once",
+        };
+        var before = host.Runs.Ids;
+
+        for (var tries = 0; tries < 2; tries++)
+        {
+            Assert.Equal(hash, (await Assert.ThrowsAsync<NotFoundException>(() => tree.AddState(request))).ResourceId);
+        }
+
+        Assert.Equal(before, host.Runs.Ids);
+        await host.Runs.PutAsync(content, "image/png", default);
+        var stored = await tree.AddState(request);
+        Assert.Equal(new StateId(id, 2), stored.Parent);
+        Assert.Equal(stored.Id, (await tree.AddState(request)).Id);
+        Assert.Equal(before.Length + 1, host.Runs.Ids.Length);
     }
 
     [Fact]

@@ -28,6 +28,12 @@ internal sealed class BlobStore(NpgsqlDataSource queries, WriteGate gate, TimePr
 
     private const string FindSql = "SELECT sha256, media_type, size, created_at, content FROM blob WHERE sha256 = $1";
 
+    private const string MissingSql =
+        """
+        SELECT DISTINCT sha256 FROM unnest($1::bytea[]) AS asked (sha256)
+        WHERE NOT EXISTS (SELECT FROM blob WHERE blob.sha256 = asked.sha256) ORDER BY sha256
+        """;
+
     private readonly Reads _reads = new(queries, time);
 
     public async Task<(BlobInfo Blob, bool IsNew)> PutAsync(
@@ -61,6 +67,14 @@ internal sealed class BlobStore(NpgsqlDataSource queries, WriteGate gate, TimePr
                 : null,
             cancellationToken);
     }
+
+    public async Task<IReadOnlyList<string>> FindMissingAsync(
+        IReadOnlyCollection<string> hashes, CancellationToken cancellationToken) =>
+        await _reads.ListAsync(
+            MissingSql,
+            parameters => parameters.With(hashes.Select(Convert.FromHexString).ToArray()),
+            reader => Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)),
+            cancellationToken);
 
     // Sent twice is stored once, so these are repeated like reads.
     private Task<(BlobInfo Blob, bool IsNew)?> WriteAsync(

@@ -62,6 +62,16 @@ public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<Po
         Assert.Equal(BlobRules.MaxBytes, found.Value.Blob.Size);
     }
 
+    [PostgresFact]
+    public async Task FindMissing_OfHashes_GivesThoseWithoutABlobOnceInOrder()
+    {
+        var (blob, _) = await Store.PutAsync(RandomNumberGenerator.GetBytes(100), "image/png", default);
+        var (first, second) = (new string('0', 64), new string('f', 64));
+
+        Assert.Equal([first, second], await Store.FindMissingAsync([second, blob.Sha256, first, second], default));
+        Assert.Empty(await Store.FindMissingAsync([blob.Sha256], default));
+    }
+
     [PostgresTheory]
     [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
     [InlineData("no hash")]
