@@ -52,5 +52,5 @@ internal readonly record struct StateCursor(long CreatedAt, Guid RunId, long Ste
         return Base64Url.EncodeToString(bytes);
     }
 
-    private static InvalidRequestException Broken() => new("cursor", "must be the cursor of the page before, as it came");
+    private static InvalidRequestException Broken() => new("after", "must be the cursor of the page before, as it came");
 }

@@ -43,9 +43,17 @@ internal static class BlobApi
         HttpRequest request, IBlobStore blobs, CancellationToken cancellationToken)
     {
         var mediaType = request.ContentType ?? "application/octet-stream";
-        Require("content_type", BlobRules.MediaType(mediaType));
+        if (BlobRules.MediaType(mediaType) is { } wrong)
+        {
+            throw new RequestInvalidException(FieldError.InHeader("Content-Type", "value_error", $"Input {wrong}"));
+        }
+
         var content = await RequestBody.ReadAsync(request, cancellationToken);
-        Require("content", BlobRules.Size(content.Length));
+        if (BlobRules.Size(content.Length) is { } broken)
+        {
+            throw new RequestInvalidException(FieldError.OfBody("value_error", $"Input {broken}"));
+        }
+
         var (blob, isNew) = await blobs.PutAsync(content, mediaType, cancellationToken);
         var details = BlobDetails.From(blob);
         return isNew ? TypedResults.Created($"/api/v1/blobs/{blob.Sha256}", details) : TypedResults.Ok(details);
@@ -70,13 +78,5 @@ internal static class BlobApi
         headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         headers.ContentDisposition = Harmless.Contains(type) ? "inline" : $"attachment; filename={sha256}";
         return TypedResults.Bytes(found.Content, found.Blob.MediaType);
-    }
-
-    private static void Require(string field, string? broken)
-    {
-        if (broken is not null)
-        {
-            throw new InvalidRequestException(field, broken);
-        }
     }
 }

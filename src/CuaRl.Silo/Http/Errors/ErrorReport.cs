@@ -1,3 +1,5 @@
+using CuaRl.Silo.Http.Validation;
+
 namespace CuaRl.Silo.Http.Errors;
 
 /// <summary>Finds the answer to an error and logs what is ours to look into.</summary>
@@ -6,6 +8,11 @@ internal sealed partial class ErrorReport(ILogger<ErrorReport> logger)
     public ErrorAnswer Find(HttpContext context, Exception error)
     {
         var answer = ErrorTable.Find(error);
+        if (error is InvalidRequestException invalid)
+        {
+            answer = answer with { Fields = [answer.Fields![0] with { Loc = FieldPlace.Of(context, invalid.Field) }] };
+        }
+
         if (answer is { IsFault: true, RetryAfter: null })
         {
             Log.Failed(logger, error, context.Request.Method, context.Request.Path);

@@ -22,7 +22,7 @@ internal static class TagApi
             .WithName("GetTag")
             .WithSummary("Shows the state by a name")
             .WithDescription("A name keeps its state from being pruned.")
-            .DescribeProblems(404);
+            .DescribeProblems(404, 422);
 
         group.MapPut("/{name}", PutAsync)
             .WithName("TagState")
@@ -35,7 +35,7 @@ internal static class TagApi
             .WithName("UntagState")
             .WithSummary("Takes a name away")
             .WithDescription("The state stays.")
-            .DescribeProblems(404);
+            .DescribeProblems(404, 422);
     }
 
     private static async Task<Ok<TagList>> ListAsync(

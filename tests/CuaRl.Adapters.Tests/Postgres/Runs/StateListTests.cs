@@ -119,7 +119,7 @@ public sealed class StateListTests(PostgresDatabase database) : IClassFixture<Po
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
             () => Index.ListLeavesAsync(_simulation, cursor, 10, default));
 
-        Assert.Equal("cursor", error.Field);
+        Assert.Equal("after", error.Field);
     }
 
     [PostgresTheory]
@@ -132,7 +132,7 @@ public sealed class StateListTests(PostgresDatabase database) : IClassFixture<Po
         var error = await Assert.ThrowsAsync<InvalidRequestException>(
             () => Index.ListLeavesAsync(_simulation, cursor, 10, default));
 
-        Assert.Equal("cursor", error.Field);
+        Assert.Equal("after", error.Field);
     }
 
     private static async Task<List<StateId>> PagesAsync(Func<string?, Task<StateIdPage>> page)

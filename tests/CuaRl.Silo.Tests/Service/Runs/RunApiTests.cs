@@ -136,6 +136,30 @@ public sealed class RunApiTests(RunningServiceFixture fixture) : IClassFixture<R
         Assert.Equal(2, (await Http.GetJsonAsync($"/api/v1/runs/{run}")).Number("head"));
     }
 
+    [PostgresTheory]
+    [InlineData("GET", "/api/v1/simulations/{sim}/runs?after=x", null, "query.after")]
+    [InlineData("GET", "/api/v1/simulations/{sim}/leaves?after=x", null, "query.after")]
+    [InlineData("GET", "/api/v1/simulations/{sim}/leaves?limit=0", null, "query.limit")]
+    [InlineData("GET", "/api/v1/states/{run}.1/ancestor?step=2", null, "query.step")]
+    [InlineData("GET", "/api/v1/simulations/{sim}/tags/a%2525", null, "path.name")]
+    [InlineData("DELETE", "/api/v1/simulations/{sim}/tags/a%2525", null, "path.name")]
+    [InlineData("PUT", "/api/v1/simulations/{sim}/tags/a%2525", """{"state_id":"{run}.1"}""", "path.name")]
+    [InlineData("POST", "/api/v1/runs/{run}/states", """{"states":[]}""", "body.states")]
+    [InlineData("PUT", "/api/v1/blobs", "", "body")]
+    public async Task Send_WrongField_SaysWhereItIs(string method, string path, string? body, string place)
+    {
+        var simulation = await Http.CreateSimulationAsync(SimulationClient.Least);
+        var run = await Http.CreateRunAsync(3, simulation);
+        string Fill(string text) => text.Replace("{sim}", simulation, StringComparison.Ordinal).Replace("{run}", run, StringComparison.Ordinal);
+
+        var (status, text) = await Http.RefusedAsync(new HttpMethod(method), Fill(path), body is null ? null : Fill(body));
+
+        Assert.True(status == 422, text);
+        using var problem = System.Text.Json.JsonDocument.Parse(text);
+        var error = Assert.Single(problem.RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal(place, string.Join('.', error.GetProperty("loc").EnumerateArray()));
+    }
+
     [PostgresFact]
     public async Task Get_RunsOfASimulationByCursor_AreAllOfThem()
     {
