@@ -37,7 +37,7 @@ internal static class AppendApi
         var key = IdempotencyKey.From(context.Request.Headers);
         AppendQuery.RefuseIn(context.Request.Query);
         var (states, head) = StateReader.ParseMany(
-            await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted));
+            (await RequestBody.ReadJsonAsync(context.Request, context.RequestAborted)).Span);
         var receipt = await run.Append(new AppendRequest { States = [.. states], ExpectedHead = head, OperationId = key });
         var created = TypedResults.Created($"/api/v1/runs/{id}/states?from={receipt.FirstStep}", AppendDetails.From(receipt));
         await created.ExecuteAsync(context);

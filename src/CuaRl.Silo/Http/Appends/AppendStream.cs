@@ -2,6 +2,7 @@ using System.Text.Json;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.States;
 using CuaRl.Silo.Http.Streaming;
+using CuaRl.Silo.Http.Validation;
 
 namespace CuaRl.Silo.Http.Appends;
 
@@ -102,14 +103,14 @@ internal sealed class AppendStream(
         {
             while (_failure is null && !_batch.IsFull && _lines.TryTake(out var line))
             {
-                line = line.Trim(" \t\r"u8);
+                line = (_lines.Count == 1 ? RequestBody.WithoutMark(line) : line).Trim(" \t\r"u8);
                 if (!line.IsEmpty)
                 {
                     _batch.Add(StateReader.Parse(line, StateStyle.Own).Content, _lines.Count, line.Length);
                 }
             }
         }
-        catch (Exception error) when (error is Validation.RequestInvalidException or LineTooLongException)
+        catch (Exception error) when (error is RequestInvalidException or LineTooLongException)
         {
             _failure = new StreamFailure(_lines.Count, error);
         }

@@ -50,7 +50,7 @@ internal static class CompatStateApi
         HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.From(request.Headers);
-        var input = StateReader.Parse(await RequestBody.ReadJsonAsync(request, cancellationToken), StateStyle.Original);
+        var input = StateReader.Parse((await RequestBody.ReadJsonAsync(request, cancellationToken)).Span, StateStyle.Original);
         try
         {
             var state = await grains.GetAnyStateTree().AddState(new StateRequest
@@ -72,7 +72,7 @@ internal static class CompatStateApi
     {
         var key = IdempotencyKey.From(request.Headers);
         var run = grains.GetRun(id);
-        var input = StateReader.Parse(await RequestBody.ReadJsonAsync(request, cancellationToken), StateStyle.Original);
+        var input = StateReader.Parse((await RequestBody.ReadJsonAsync(request, cancellationToken)).Span, StateStyle.Original);
         var receipt = await run.Append(new AppendRequest
         {
             States = [input.Content],

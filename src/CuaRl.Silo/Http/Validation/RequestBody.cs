@@ -12,9 +12,11 @@ internal static class RequestBody
 
     private const int PieceBytes = 64 * 1024;
 
-    /// <summary>The whole JSON body.</summary>
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The whole JSON body, without the byte order mark that some editors put before it.</summary>
     /// <exception cref="RequestInvalidException">It is of another media type, empty, or not UTF-8.</exception>
-    public static async Task<byte[]> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         // Only JSON: a page of another origin can send other media types without being asked for permission first.
         if (!request.HasJsonContentType())
@@ -23,8 +25,9 @@ internal static class RequestBody
                 "model_attributes_type", "Input should be a JSON object, sent as Content-Type: application/json"));
         }
 
-        var body = await ReadAsync(request, cancellationToken);
-        CheckText(body);
+        ReadOnlyMemory<byte> body = await ReadAsync(request, cancellationToken);
+        body = body[^WithoutMark(body.Span).Length..];
+        CheckText(body.Span);
         return body;
     }
 
@@ -55,6 +58,9 @@ internal static class RequestBody
 
         return total <= limit ? body.ToArray() : throw TooLarge(limit);
     }
+
+    /// <summary>The text without the UTF-8 byte order mark before it, if there is one.</summary>
+    public static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> utf8) => utf8.StartsWith(Mark) ? utf8[Mark.Length..] : utf8;
 
     /// <exception cref="RequestInvalidException">There is nothing, or it is not UTF-8.</exception>
     public static void CheckText(ReadOnlySpan<byte> utf8)

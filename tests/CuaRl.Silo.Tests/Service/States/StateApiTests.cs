@@ -140,6 +140,26 @@ public sealed class StateApiTests(RunningServiceFixture fixture) : IClassFixture
         Assert.Equal("[1234]", (await Http.GetJsonAsync($"/api/v1/states/{copy}.1234")).GetProperty("observation").GetRawText());
     }
 
+    [PostgresTheory]
+    [InlineData("/api/v1/runs/{run}/states", "application/json", """{"states":[{"observation":["marked"]}]}""")]
+    [InlineData("/api/v1/runs/{run}/states", "application/x-ndjson", """{"observation":["marked"]}""")]
+    [InlineData("/api/v1/runs/{run}/states", "application/x-ndjson", "\r\n{\"observation\":[\"marked\"]}\r\n")]
+    [InlineData("/runs/{run}/states", "application/json", """{"observation":["marked"],"step_number":0}""")]
+    [InlineData("/api/v1/runs/{run}/branches", "application/json", """{"name":"b","step":0}""")]
+    public async Task Send_BodyWithAByteOrderMark_IsTaken(string path, string mediaType, string json)
+    {
+        var run = await Http.CreateRunAsync(1);
+        using var content = new ByteArrayContent([0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(json)]);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+
+        using var answer = await Http.PostAsync(path.Replace("{run}", run, StringComparison.Ordinal), content);
+
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode && !text.Contains("error", StringComparison.Ordinal), text);
+        Assert.Equal(
+            json.Contains("marked", StringComparison.Ordinal) ? 1 : 0, (await Http.GetJsonAsync($"/api/v1/runs/{run}")).Number("head"));
+    }
+
     private async Task<string[]> ExportAsync(string path)
     {
         using var answer = await Http.GetAsync(path);
