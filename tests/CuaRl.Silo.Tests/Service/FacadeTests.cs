@@ -89,6 +89,8 @@ public sealed class FacadeTests(RunningServiceFixture fixture) : IClassFixture<R
         Assert.All(bodies, body => Assert.True(
             body.Schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.False,
             $"{body.Name} lacks [JsonUnmappedMemberHandling(Disallow)] on the type of its body"));
+        var complete = document.GetProperty("paths").GetProperty("/api/v1/runs/{id}/complete").GetProperty("post").GetProperty("requestBody");
+        Assert.False(complete.TryGetProperty("required", out var required) && required.GetBoolean());
     }
 
     [PostgresTheory]

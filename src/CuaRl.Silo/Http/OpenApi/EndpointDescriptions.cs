@@ -40,9 +40,9 @@ internal static class EndpointDescriptions
     /// A JSON body that the route reads itself. Routing lets every media type pass, so that the wrong one gets the
     /// route's own 422, as in the original API, and not routing's 415.
     /// </summary>
-    public static RouteHandlerBuilder DescribeBody<T>(this RouteHandlerBuilder route)
+    public static RouteHandlerBuilder DescribeBody<T>(this RouteHandlerBuilder route, bool isOptional = false)
         where T : notnull => route
-        .Accepts<T>("application/json", AnyMedia)
+        .Accepts<T>(isOptional, "application/json", AnyMedia)
         .AddOpenApiOperationTransformer((operation, _, _) =>
         {
             operation.RequestBody?.Content?.Remove(AnyMedia);

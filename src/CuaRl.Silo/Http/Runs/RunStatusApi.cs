@@ -29,7 +29,7 @@ internal static class RunStatusApi
             .WithName("CompleteRun")
             .WithSummary("Ends a run well")
             .WithDescription(Repeatable + " Another reward is a conflict.")
-            .DescribeBody<CompletionBody>()
+            .DescribeBody<CompletionBody>(isOptional: true)
             .DescribeProblems(404, 409, 413, 422);
 
         group.MapPost("/fail", FailAsync)
@@ -51,7 +51,7 @@ internal static class RunStatusApi
     private static async Task<Ok<RunDetails>> CompleteAsync(
         string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        using var body = await JsonBody.ReadAsync(request, cancellationToken);
+        using var body = await JsonBody.ReadOptionalAsync(request, cancellationToken);
         var completion = CompletionBody.Read(body);
         return Ok(await grains.GetRun(id).Complete(completion.TotalReward, completion.ExpectedHead));
     }

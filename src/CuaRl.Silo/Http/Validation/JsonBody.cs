@@ -25,9 +25,11 @@ internal sealed class JsonBody : IDisposable
     }
 
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        Parse(
-            await RequestBody.ReadJsonAsync(request, cancellationToken),
-            takesUnknown: CompatRouteMetadata.IsOn(request.HttpContext.GetEndpoint()));
+        Parse(await RequestBody.ReadJsonAsync(request, cancellationToken), TakesUnknown(request));
+
+    /// <summary>A body all of whose fields are optional, and which may be missing itself.</summary>
+    public static async Task<JsonBody> ReadOptionalAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        Parse(await RequestBody.ReadOptionalJsonAsync(request, cancellationToken), TakesUnknown(request));
 
     /// <param name="utf8">The JSON.</param>
     /// <param name="takesUnknown">Whether members that nobody asks for are passed over.</param>
@@ -125,6 +127,8 @@ internal sealed class JsonBody : IDisposable
     }
 
     public void Dispose() => _document.Dispose();
+
+    private static bool TakesUnknown(HttpRequest request) => CompatRouteMetadata.IsOn(request.HttpContext.GetEndpoint());
 
     private JsonElement? Find(string field)
     {

@@ -18,15 +18,25 @@ internal static class RequestBody
     /// <exception cref="RequestInvalidException">It is of another media type, empty, or not UTF-8.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadJsonAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        // Only JSON: a page of another origin can send other media types without being asked for permission first.
-        if (!request.HasJsonContentType())
-        {
-            throw new RequestInvalidException(FieldError.OfBody(
-                "model_attributes_type", "Input should be a JSON object, sent as Content-Type: application/json"));
-        }
-
+        RequireJson(request);
         ReadOnlyMemory<byte> body = await ReadAsync(request, cancellationToken);
         body = body[^WithoutMark(body.Span).Length..];
+        CheckText(body.Span);
+        return body;
+    }
+
+    /// <summary>The whole JSON body; <c>{}</c> when there is none.</summary>
+    /// <exception cref="RequestInvalidException">There is one, but of another media type or not UTF-8.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadOptionalJsonAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> body = await ReadAsync(request, cancellationToken);
+        body = body[^WithoutMark(body.Span).Length..];
+        if (body.IsEmpty)
+        {
+            return "{}"u8.ToArray();
+        }
+
+        RequireJson(request);
         CheckText(body.Span);
         return body;
     }
@@ -85,6 +95,16 @@ internal static class RequestBody
         Loc = at is [] ? ["body"] : at,
         Msg = "Input should be a valid dictionary or object to extract fields from",
     });
+
+    /// <summary>Only JSON: a page of another origin can send other media types without being asked for permission first.</summary>
+    private static void RequireJson(HttpRequest request)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new RequestInvalidException(FieldError.OfBody(
+                "model_attributes_type", "Input should be a JSON object, sent as Content-Type: application/json"));
+        }
+    }
 
     private static BadHttpRequestException TooLarge(int limit) => new(
         string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes, the most that this route takes."),

@@ -82,6 +82,34 @@ public sealed class RunApiTests(RunningServiceFixture fixture) : IClassFixture<R
     }
 
     [PostgresTheory]
+    [InlineData(null)]
+    [InlineData("application/json")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task Post_CompleteWithAnEmptyBody_TakesDefaults(string? mediaType)
+    {
+        var run = await Http.CreateRunAsync(1);
+        using var content = mediaType is null ? null : new StringContent("", System.Text.Encoding.UTF8, mediaType);
+
+        using var answer = await Http.PostAsync($"/api/v1/runs/{run}/complete", content);
+
+        var completed = await answer.JsonAsync();
+        Assert.Equal("completed", completed.Text("status"));
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, completed.GetProperty("total_reward").ValueKind);
+    }
+
+    [PostgresFact]
+    public async Task Post_CompleteWithAFormAsItsBody_IsRefused()
+    {
+        var run = await Http.CreateRunAsync(1);
+        using var content = new StringContent("total_reward=1", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+
+        using var answer = await Http.PostAsync($"/api/v1/runs/{run}/complete", content);
+
+        Assert.Equal(422, (int)answer.StatusCode);
+        Assert.Equal("active", (await Http.GetJsonAsync($"/api/v1/runs/{run}")).Text("status"));
+    }
+
+    [PostgresTheory]
     [InlineData("GET", "/api/v1/runs/{none}", null, 404, "not-found", "")]
     [InlineData("GET", "/api/v1/runs/x", null, 404, "not-found", "")]
     [InlineData("GET", "/api/v1/runs/{none}/states", null, 404, "not-found", "")]
