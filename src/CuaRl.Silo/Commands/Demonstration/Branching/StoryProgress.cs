@@ -10,7 +10,10 @@ internal static class StoryProgress
     private const int StepsALine = 100;
 
     public static Task<T> ShowAsync<T>(TextWriter output, TextWriter error, StoryPlan plan, bool asBars, Func<Action<string, long>, Task<T>> tell) =>
-        asBars ? ShowBarsAsync(Terminal.On(output), plan, tell) : tell(Lines(error, plan));
+        asBars ? ShowBarsAsync(Terminal.On(output), plan, tell) : tell(FromTheRoot(Lines(error, plan)));
+
+    /// <summary>A run without any state stands before its root, at step -1, which means nothing to those who watch.</summary>
+    private static Action<string, long> FromTheRoot(Action<string, long> show) => (run, step) => show(run, Math.Max(0, step));
 
     private static Task<T> ShowBarsAsync<T>(IAnsiConsole console, StoryPlan plan, Func<Action<string, long>, Task<T>> tell) =>
         console.Progress()
@@ -19,7 +22,7 @@ internal static class StoryProgress
             {
                 var bars = plan.Story.Branches.Select(branch => branch.Name).Prepend(Story.Main)
                     .ToDictionary(name => name, name => context.AddTask(Markup.Escape(name), maxValue: plan.Steps), StringComparer.Ordinal);
-                return tell((run, step) => bars[run].Value = Math.Max(0, step));
+                return tell(FromTheRoot((run, step) => bars[run].Value = step));
             });
 
     private static Action<string, long> Lines(TextWriter error, StoryPlan plan)
