@@ -52,6 +52,11 @@ internal static class CommandLine
                 await error.WriteLineAsync($"{Name}: {mistake.Message}");
             }
 
+            if (parsed.CommandResult.Command is CliCommand { Examples: [var example, ..] })
+            {
+                await error.WriteLineAsync($"For example: {example}");
+            }
+
             await error.WriteLineAsync($"Try '{PathOf(parsed)} --help'.");
             return Misused;
         }

@@ -66,6 +66,9 @@ public sealed class CommandLineTests
     [InlineData("simulations list --limit ten", "ten")]
     [InlineData("runs fail x", "--reason")]
     [InlineData("runs branch x --step 1", "--name")]
+    [InlineData("runs branch x --name n", "Either '--step' or '--state' is required")]
+    [InlineData("runs branch x --name n --step 1 --state s", "and not both")]
+    [InlineData("runs branch x --state s", "--step 6 --name high-lr")]
     [InlineData("runs compare x", "compare")]
     [InlineData("tree", "tree")]
     public async Task Run_Misused_NamesTheMistakeAndEndsWith2(string line, string named)
@@ -90,6 +93,8 @@ public sealed class CommandLineTests
     [InlineData("up --urls http://0.0.0.0:0", "CUARL_API_KEY")]
     [InlineData("up --urls nonsense", "--urls")]
     [InlineData("demo cartpole --steps 1", "--steps")]
+    [InlineData("demo cartpole --svg /no/such/folder/tree.svg", "--svg: there is no folder '/no/such/folder'")]
+    [InlineData("demo cartpole --svg /", "--svg: '/' is a folder")]
     [InlineData("demo cartpole --steps 100 --branch-at 100", "--branch-at")]
     public async Task Run_CannotBeDone_SaysWhyInOneLineAndEndsWith1(string line, string reason)
     {

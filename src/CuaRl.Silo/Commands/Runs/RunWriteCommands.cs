@@ -47,8 +47,8 @@ internal static class RunWriteCommands
     public static Command Branch()
     {
         var name = Text("--name", "The branch's name, for people", required: true);
-        var step = new Option<long?>("--step") { Description = "The step to branch at; this or --state", HelpName = "N" };
-        var state = Text("--state", "The id of the state to branch at; this or --step");
+        var step = new Option<long?>("--step") { Description = "The step to branch at; either this or --state", HelpName = "N" };
+        var state = Text("--state", "The id of the state to branch at; either this or --step");
         var overrides = Text("--overrides", "Settings laid over those of the run: a JSON object, or @FILE");
         var description = Text("--description", "Free text");
         var key = Text("--idempotency-key", "Makes the command safe to repeat: the same key and content give the first answer");
@@ -64,6 +64,13 @@ internal static class RunWriteCommands
             description,
             key,
         };
+        command.Validators.Add(given =>
+        {
+            if (given.GetResult(step) is null == given.GetResult(state) is null)
+            {
+                given.AddError("Either '--step' or '--state' is required, and not both.");
+            }
+        });
         Send(
             command, "branches",
             parsed => JsonFieldsBody.Compose(
