@@ -28,4 +28,32 @@ public static class GrainFactoryExtensions
     /// <summary>The state tree over all simulations and the states that belong to none.</summary>
     public static IStateTreeGrain GetAnyStateTree(this IGrainFactory grains) =>
         grains.GetGrain<IStateTreeGrain>(GrainKeys.AnyTree);
+
+    /// <summary>The grain of one training, existing or yet to be created.</summary>
+    /// <exception cref="MalformedIdException">The id cannot be one.</exception>
+    public static ITrainingGrain GetTraining(this IGrainFactory grains, string id) =>
+        grains.GetGrain<ITrainingGrain>(GrainKeys.Training(id));
+
+    /// <summary>The grain of one batch, existing or yet to be created.</summary>
+    /// <exception cref="MalformedIdException">The id cannot be one.</exception>
+    public static IBatchGrain GetBatch(this IGrainFactory grains, string id) =>
+        grains.GetGrain<IBatchGrain>(GrainKeys.Batch(id));
+
+    /// <summary>The grain of one group, existing or yet to be created.</summary>
+    /// <exception cref="MalformedIdException">The id cannot be one.</exception>
+    public static IGroupGrain GetGroup(this IGrainFactory grains, string id) =>
+        grains.GetGrain<IGroupGrain>(GrainKeys.Group(id));
+
+    /// <summary>The grain of one rollout, existing or yet to be created.</summary>
+    /// <exception cref="MalformedIdException">The id cannot be one.</exception>
+    public static IRolloutGrain GetRollout(this IGrainFactory grains, string id) =>
+        grains.GetGrain<IRolloutGrain>(GrainKeys.Rollout(id));
+
+    /// <summary>The lists of all trainings and what belongs to them.</summary>
+    public static ITrainingCatalogGrain GetTrainingCatalog(this IGrainFactory grains) =>
+        grains.GetGrain<ITrainingCatalogGrain>(GrainKeys.TrainingCatalog);
+
+    /// <summary>All tasks and their validators.</summary>
+    public static ITaskCatalogGrain GetTaskCatalog(this IGrainFactory grains) =>
+        grains.GetGrain<ITaskCatalogGrain>(GrainKeys.TaskCatalog);
 }

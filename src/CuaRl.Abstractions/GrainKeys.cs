@@ -19,9 +19,19 @@ public static class GrainKeys
     /// <summary>The key of the state tree over all simulations and the states that belong to none.</summary>
     public const string AnyTree = "trees:any";
 
+    /// <summary>The key of the one catalogue of trainings.</summary>
+    public const string TrainingCatalog = "trainings:all";
+
+    /// <summary>The key of the one catalogue of tasks.</summary>
+    public const string TaskCatalog = "tasks:all";
+
     private const string SimulationTag = "sim:";
     private const string RunTag = "run:";
     private const string TreeTag = "tree:";
+    private const string TrainingTag = "training:";
+    private const string BatchTag = "batch:";
+    private const string GroupTag = "group:";
+    private const string RolloutTag = "rollout:";
 
     /// <summary>The key of a simulation's grain.</summary>
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
@@ -33,19 +43,43 @@ public static class GrainKeys
 
     /// <summary>The key of a run's grain.</summary>
     /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
-    public static string Run(string id)
-    {
-        ArgumentNullException.ThrowIfNull(id);
-        return IsRunId(id) ? RunTag + id : throw new MalformedIdException("run", id);
-    }
+    public static string Run(string id) => ComposeUuid(RunTag, "run", id);
 
     /// <summary>The run id in a grain key.</summary>
     /// <exception cref="MalformedIdException">The key is not one that <see cref="Run"/> makes.</exception>
-    public static string RunId(string key)
-    {
-        var id = Decompose(RunTag, "run", key);
-        return IsRunId(id) ? id : throw new MalformedIdException("run", key);
-    }
+    public static string RunId(string key) => DecomposeUuid(RunTag, "run", key);
+
+    /// <summary>The key of a training's grain.</summary>
+    /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
+    public static string Training(string id) => ComposeUuid(TrainingTag, "training", id);
+
+    /// <summary>The training id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Training"/> makes.</exception>
+    public static string TrainingId(string key) => DecomposeUuid(TrainingTag, "training", key);
+
+    /// <summary>The key of a batch's grain.</summary>
+    /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
+    public static string Batch(string id) => ComposeUuid(BatchTag, "batch", id);
+
+    /// <summary>The batch id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Batch"/> makes.</exception>
+    public static string BatchId(string key) => DecomposeUuid(BatchTag, "batch", key);
+
+    /// <summary>The key of a group's grain.</summary>
+    /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
+    public static string Group(string id) => ComposeUuid(GroupTag, "group", id);
+
+    /// <summary>The group id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Group"/> makes.</exception>
+    public static string GroupId(string key) => DecomposeUuid(GroupTag, "group", key);
+
+    /// <summary>The key of a rollout's grain.</summary>
+    /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
+    public static string Rollout(string id) => ComposeUuid(RolloutTag, "rollout", id);
+
+    /// <summary>The rollout id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Rollout"/> makes.</exception>
+    public static string RolloutId(string key) => DecomposeUuid(RolloutTag, "rollout", key);
 
     /// <summary>The key of a simulation's state tree.</summary>
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
@@ -58,6 +92,18 @@ public static class GrainKeys
     /// <summary>Whether a text is a run's id: a UUID in its canonical form, lower case with dashes.</summary>
     public static bool IsRunId(ReadOnlySpan<char> id) =>
         id.Length == 36 && Guid.TryParseExact(id, "D", out _) && !id.ContainsAnyInRange('A', 'Z');
+
+    private static string ComposeUuid(string tag, string kind, string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return IsRunId(id) ? tag + id : throw new MalformedIdException(kind, id);
+    }
+
+    private static string DecomposeUuid(string tag, string kind, string key)
+    {
+        var id = Decompose(tag, kind, key);
+        return IsRunId(id) ? id : throw new MalformedIdException(kind, key);
+    }
 
     private static string Compose(string tag, string kind, string id)
     {

@@ -1,0 +1,111 @@
+using Orleans.Concurrency;
+
+namespace CuaRl;
+
+/// <summary>
+/// One training: a policy that learns over steps, and is evaluated between them. The key is <see
+/// cref="GrainKeys.Training"/>.
+/// </summary>
+[Alias("cuarl.ITrainingGrain")]
+public interface ITrainingGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Creates the training, or resumes the one of that name: it is initializing then, and goes on after the latest
+    /// step that was completed with a checkpoint. Repeating it gives the same.
+    /// </summary>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="AlreadyExistsException">One of that name exists with another configuration.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Start")]
+    Task<TrainingInfo> Start(TrainingDefinition definition);
+
+    /// <summary>The training as it stands, with its progress of now.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [AlwaysInterleave, Alias("Describe")]
+    Task<TrainingInfo> Describe();
+
+    /// <summary>Says that it runs. Repeating it changes nothing.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Begin")]
+    Task<TrainingInfo> Begin();
+
+    /// <summary>Says what it is at, and that its driver is alive.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="TrainingInactiveException">The training is paused, was given up or is being deleted; nothing
+    /// was written.</exception>
+    [Alias("Report")]
+    Task<TrainingInfo> Report(TrainingReport report);
+
+    /// <summary>
+    /// Stands still: its rollouts take no turns until it is resumed. Repeating it goes on where a call before broke
+    /// off.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Pause")]
+    Task<TrainingInfo> Pause(string? actor = null);
+
+    /// <summary>Goes on after a pause.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Resume")]
+    Task<TrainingInfo> Resume(string? actor = null);
+
+    /// <summary>
+    /// Gives it up, and with it every batch, group and rollout that has not ended. Repeating it goes on where a call
+    /// before broke off.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Cancel")]
+    Task<TrainingInfo> Cancel(string? actor = null, string? reason = null);
+
+    /// <summary>Ends it well. Repeating it gives the first answer.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Complete")]
+    Task<TrainingInfo> Complete(string? message = null);
+
+    /// <summary>Ends it badly. Repeating it with the same error gives the first answer.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
+    /// written.</exception>
+    [Alias("Fail")]
+    Task<TrainingInfo> Fail(string error);
+
+    /// <summary>Starts a step, an evaluation or a baseline. Repeating it gives the batch as it stands.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="TrainingInactiveException">The training is paused, was given up or is being deleted; nothing
+    /// was written.</exception>
+    /// <exception cref="AlreadyExistsException">It was started with other values.</exception>
+    [AlwaysInterleave, Alias("StartBatch")]
+    Task<BatchInfo> StartBatch(BatchRequest request);
+
+    /// <summary>Takes it out of lists, or back into them.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [Alias("SetArchived")]
+    Task<TrainingInfo> SetArchived(bool isArchived);
+
+    /// <summary>Stores the progress of now in the records of what is under way, where it differs.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [Alias("SaveProgress")]
+    Task<TrainingInfo> SaveProgress();
+
+    /// <summary>Deletes it with all that belongs to it. Repeating it goes on where a call before broke off.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="RunNeededException">A branch or a tag needs one of its trajectories; nothing was
+    /// deleted.</exception>
+    /// <exception cref="InvalidTransitionException">It is under way; cancel it first.</exception>
+    [Alias("Delete")]
+    Task Delete(string? actor = null);
+}

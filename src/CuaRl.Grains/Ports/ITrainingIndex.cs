@@ -1,0 +1,55 @@
+namespace CuaRl.Grains.Ports;
+
+/// <summary>Trainings and all that belongs to them, as the database lists them.</summary>
+public interface ITrainingIndex
+{
+    /// <summary>The stored status of a training, and whether it is being deleted; null when there is none.</summary>
+    Task<(TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(Guid trainingId, CancellationToken cancellationToken);
+
+    /// <summary>A page of trainings, newest first.</summary>
+    /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>
+    Task<TrainingPage> ListAsync(TrainingQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The training of that name, or null.</summary>
+    Task<TrainingInfo?> FindByNameAsync(string runName, CancellationToken cancellationToken);
+
+    /// <summary>The id of the record with that number, or null.</summary>
+    Task<Guid?> FindIdAsync(RecordKind kind, long number, CancellationToken cancellationToken);
+
+    /// <summary>The latest completed step that has a checkpoint, or null.</summary>
+    Task<(int Step, string CheckpointPath)?> FindResumePointAsync(Guid trainingId, CancellationToken cancellationToken);
+
+    /// <summary>The batches of a training by creation, with the progress that is stored.</summary>
+    Task<IReadOnlyList<BatchInfo>> ListBatchesAsync(Guid trainingId, SourceType? sourceType, CancellationToken cancellationToken);
+
+    /// <summary>The groups of a batch by number, with the progress that is stored.</summary>
+    Task<IReadOnlyList<GroupInfo>> ListGroupsAsync(Guid batchId, CancellationToken cancellationToken);
+
+    /// <summary>A page of rollouts, newest first.</summary>
+    /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>
+    Task<RolloutPage> ListRolloutsAsync(RolloutQuery query, CancellationToken cancellationToken);
+
+    /// <summary>What the rollouts of a training tell, a batch of it, or a group of it, by their place.</summary>
+    IAsyncEnumerable<RolloutFacts> ReadFactsAsync(
+        Guid trainingId, Guid? batchId, Guid? groupId, CancellationToken cancellationToken);
+
+    /// <summary>The turns of a training's groups, of those of a batch, or of one group: what progress is computed from.</summary>
+    Task<IReadOnlyList<GroupTally>> TallyAsync(
+        Guid trainingId, Guid? batchId, Guid? groupId, CancellationToken cancellationToken);
+
+    /// <summary>The ids of records below a training, a batch or a group, by creation; with <paramref name="onlyOpen"/> those that have not ended.</summary>
+    /// <param name="kind">Rollout, group, or step, eval or baseline for batches of any kind.</param>
+    /// <param name="trainingId">The training.</param>
+    /// <param name="batchId">The batch; null for all.</param>
+    /// <param name="groupId">The group; null for all.</param>
+    /// <param name="onlyOpen">True to leave out those that have ended.</param>
+    /// <param name="cancellationToken">Gives the read up.</param>
+    Task<IReadOnlyList<Guid>> ListIdsAsync(
+        RecordKind kind, Guid trainingId, Guid? batchId, Guid? groupId, bool onlyOpen, CancellationToken cancellationToken);
+
+    /// <summary>What outside a training needs one of its trajectories, such as <c>run …</c> or <c>tag …</c>; at most ten, with the run that is needed first.</summary>
+    Task<(Guid RunId, IReadOnlyList<string> NeededBy)?> FindNeedAsync(Guid trainingId, CancellationToken cancellationToken);
+
+    /// <summary>The status changes of a record, newest first.</summary>
+    Task<IReadOnlyList<StatusChange>> HistoryAsync(RecordKind kind, long number, int limit, CancellationToken cancellationToken);
+}
