@@ -64,6 +64,18 @@ public sealed class SimulationApiTests(RunningServiceFixture fixture) : IClassFi
     }
 
     [PostgresFact]
+    public async Task Get_SimulationOfEitherApi_DiffersOnlyInTheFormOfTime()
+    {
+        var id = await Http.CreateSimulationAsync(SimulationClient.Least);
+
+        var original = await Http.GetStringAsync($"/simulations/{id}");
+        var own = await Http.GetStringAsync($"/api/v1/simulations/{id}");
+
+        Assert.EndsWith("Z\"}", own, StringComparison.Ordinal);
+        Assert.Equal(original, own.Replace("Z\"}", "\"}", StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
     public async Task Get_List_HasTheOriginalFieldsOldestFirst()
     {
         var first = await Http.CreateSimulationAsync(SimulationClient.Least);

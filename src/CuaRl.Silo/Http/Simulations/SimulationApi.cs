@@ -58,5 +58,5 @@ internal static class SimulationApi
     }
 
     private static async Task<Ok<SimulationDetails>> GetAsync(string id, IGrainFactory grains) =>
-        TypedResults.Ok(SimulationDetails.From(await grains.GetSimulation(id).Get()));
+        TypedResults.Ok(SimulationDetails.From(await grains.GetSimulation(id).Get(), CompatTimestamp.Format));
 }

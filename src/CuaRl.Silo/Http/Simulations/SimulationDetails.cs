@@ -25,10 +25,10 @@ internal sealed record SimulationDetails
 
     public required JsonText? Tags { get; init; }
 
-    [Description(CompatTimestamp.Description)]
+    [Description("UTC, ISO 8601, to the microsecond: with a Z below /api/v1, without a zone from the original API.")]
     public required string CreatedAt { get; init; }
 
-    public static SimulationDetails From(SimulationInfo info) => new()
+    public static SimulationDetails From(SimulationInfo info, Func<DateTimeOffset, string> format) => new()
     {
         Id = info.Id,
         Name = info.Definition.Name,
@@ -40,6 +40,6 @@ internal sealed record SimulationDetails
         MaxSteps = info.Definition.MaxSteps,
         Seed = info.Definition.Seed,
         Tags = info.Definition.Tags,
-        CreatedAt = CompatTimestamp.Format(info.CreatedAt),
+        CreatedAt = format(info.CreatedAt),
     };
 }

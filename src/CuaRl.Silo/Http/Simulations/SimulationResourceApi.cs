@@ -14,6 +14,6 @@ internal static class SimulationResourceApi
         .WithDescription("Everything that is stored of it; configurations come back byte for byte.")
         .DescribeProblems(404);
 
-    private static async Task<Ok<SimulationResource>> GetAsync(string id, IGrainFactory grains) =>
-        TypedResults.Ok(SimulationResource.From(await grains.GetSimulation(id).Get()));
+    private static async Task<Ok<SimulationDetails>> GetAsync(string id, IGrainFactory grains) =>
+        TypedResults.Ok(SimulationDetails.From(await grains.GetSimulation(id).Get(), UtcTimestamp.Format));
 }

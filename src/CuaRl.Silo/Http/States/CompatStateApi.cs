@@ -59,7 +59,7 @@ internal static class CompatStateApi
                 Content = input.Content,
                 OperationId = key,
             });
-            return TypedResults.Created($"/api/v1/states/{state.Id}", CompatStateCreated.From(state));
+            return TypedResults.Created($"/api/v1/states/{state.Id}", CompatStateCreated.From(state, runId: null));
         }
         catch (CuaRlException error) when (error is NotFoundException or MalformedIdException)
         {
@@ -67,7 +67,7 @@ internal static class CompatStateApi
         }
     }
 
-    private static async Task<Created<CompatRunStateCreated>> AppendAsync(
+    private static async Task<Created<CompatStateCreated>> AppendAsync(
         string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var key = IdempotencyKey.From(request.Headers);
@@ -86,7 +86,7 @@ internal static class CompatStateApi
             Content = input.Content,
             CreatedAt = receipt.CreatedAt,
         };
-        return TypedResults.Created($"/api/v1/states/{state.Id}", CompatRunStateCreated.From(state, id));
+        return TypedResults.Created($"/api/v1/states/{state.Id}", CompatStateCreated.From(state, id));
     }
 
     /// <summary>Where the run ends when the state that a client names as parent is its last one.</summary>

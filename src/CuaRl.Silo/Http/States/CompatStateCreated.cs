@@ -1,8 +1,9 @@
 using System.ComponentModel;
+using System.Text.Json.Serialization;
 
 namespace CuaRl.Silo.Http.States;
 
-/// <summary>A state that was stored.</summary>
+/// <summary>A state that was stored, in a run or outside any.</summary>
 internal sealed record CompatStateCreated
 {
     public required string Id { get; init; }
@@ -28,7 +29,11 @@ internal sealed record CompatStateCreated
     [Description(CompatTimestamp.Description)]
     public required string CreatedAt { get; init; }
 
-    public static CompatStateCreated From(StoredState state) => new()
+    [Description("The run that it was appended to; left out for a state outside any run.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RunId { get; init; }
+
+    public static CompatStateCreated From(StoredState state, string? runId) => new()
     {
         Id = state.Id.ToString(),
         StepNumber = state.Content.StepNumber ?? state.Id.Step,
@@ -41,5 +46,6 @@ internal sealed record CompatStateCreated
         Info = state.Content.Info,
         ExtraMetadata = state.Content.ExtraMetadata,
         CreatedAt = CompatTimestamp.Format(state.CreatedAt),
+        RunId = runId,
     };
 }
