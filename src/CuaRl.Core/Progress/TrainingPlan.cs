@@ -1,0 +1,15 @@
+namespace CuaRl.Core.Progress;
+
+/// <summary>What a training is to hold, known when it starts.</summary>
+/// <param name="TotalSteps">Its steps: the length of its data set.</param>
+/// <param name="EvalEvery">It evaluates at every step whose number this divides; 0 for never.</param>
+/// <param name="Step">A step.</param>
+/// <param name="Eval">An evaluation; a plan of 0 groups when its tasks are not known yet.</param>
+public readonly record struct TrainingPlan(int TotalSteps, int EvalEvery, BatchPlan Step, BatchPlan Eval)
+{
+    /// <summary>
+    /// How many evaluations there will be: at steps EvalEvery, 2 * EvalEvery and so on. The first step has none, since there the
+    /// baseline stands, so it is one less than cua_rl plans and progress reaches 100.
+    /// </summary>
+    public int Evals => EvalEvery > 0 && TotalSteps > 0 ? (TotalSteps - 1) / EvalEvery : 0;
+}
