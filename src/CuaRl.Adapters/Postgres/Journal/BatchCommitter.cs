@@ -63,25 +63,16 @@ internal sealed partial class BatchCommitter(
     {
         var command = _command;
         var execution = command.ExecuteAsync();
-        try
+        if (await execution.EndsWithinAsync(limit, time))
         {
-            await execution.WaitAsync(limit, time);
             return command.Outcomes;
         }
-        catch (TimeoutException) when (execution.IsCompleted)
-        {
-            // It ended in the very moment that the patience did.
-            await execution;
-            return command.Outcomes;
-        }
-        catch (TimeoutException)
-        {
-            // The server stands still, and the driver with it: it may send the rest of the arrays at any time, so they and
-            // their connection are left to it.
-            _command = new AppendCommand(source, options);
-            _ = execution.ContinueWith(_ => command.DisposeAsync().AsTask(), TaskScheduler.Default);
-            throw new StorageUnavailableException("it does not answer");
-        }
+
+        // The server stands still, and the driver with it: it may send the rest of the arrays at any time, so they and
+        // their connection are left to it.
+        _command = new AppendCommand(source, options);
+        _ = execution.ContinueWith(_ => command.DisposeAsync().AsTask(), TaskScheduler.Default);
+        throw new StorageUnavailableException("it does not answer");
     }
 
     private static partial class Log
