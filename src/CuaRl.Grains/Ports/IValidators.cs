@@ -3,13 +3,21 @@ namespace CuaRl.Grains.Ports;
 /// <summary>Judges of what an agent did: those built in, those a user added by name, and HTTP endpoints.</summary>
 public interface IValidators
 {
-    /// <summary>The names there are.</summary>
+    /// <summary>The names there are, sorted.</summary>
     IReadOnlyCollection<string> Names { get; }
 
     /// <summary>
-    /// Judges by the task's validator, within the time limit. A failure to judge is a judgement too: no success, with the error.
-    /// Null for a task that has no validator.
+    /// Judges by the task's validator, within the time limit; what it ran on the device is kept in the report's details. A
+    /// failure to judge is a judgement too: no success, with the error. Null for a task that has no validator, or one by a name
+    /// that there is not.
     /// </summary>
     Task<ValidationReport?> ValidateAsync(
         TaskDefinition task, IDeviceShell shell, string? finishMessage, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Judges again, over what an earlier judgement's details recorded instead of a device. A command that was not recorded is an
+    /// error of the judgement. Null as for <see cref="ValidateAsync"/>.
+    /// </summary>
+    Task<ValidationReport?> RevalidateAsync(
+        TaskDefinition task, JsonText? details, string? finishMessage, CancellationToken cancellationToken);
 }

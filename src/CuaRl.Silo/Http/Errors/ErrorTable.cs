@@ -49,6 +49,15 @@ internal static class ErrorTable
         {
             Facts = new() { RunId = pruned.RunId },
         },
+        RewardFailedException { IsTransient: true } failed => Unavailable(
+            "reward-failed", "Reward function failed", failed.Message),
+        RewardFailedException failed => new(
+            StatusCodes.Status500InternalServerError, "reward-failed", "Reward function failed", failed.Message)
+        {
+            IsFault = true,
+        },
+        BlobExpiredException expired => new(
+            StatusCodes.Status410Gone, "blob-expired", "Blob expired", expired.Message),
         StorageUnavailableException storage => Unavailable(
             "storage-unavailable", "Database unavailable", storage.Message) with
         {
