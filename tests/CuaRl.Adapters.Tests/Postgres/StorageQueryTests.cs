@@ -118,34 +118,6 @@ public sealed class StorageQueryTests(PostgresDatabase database) : IClassFixture
         Assert.Equal(7, results.Count(result => result is null));
     }
 
-    [PostgresFact]
-    public async Task Write_ManyUpdates_AreHotUpdates()
-    {
-        // A vacuum that happens to run keeps the old versions that it can see, and so their pages full.
-        await database.ExecuteAsync("ALTER TABLE orleansstorage SET (autovacuum_enabled = false)");
-        var keys = Enumerable.Range(0, 50).Select(_ => KeyOf("text") with { Type = "hot" }).ToArray();
-        foreach (var key in keys)
-        {
-            await _storage.WriteAsync(key, null, new byte[600]);
-        }
-
-        var payload = new byte[600];
-        for (var version = 1; version <= 20; version++)
-        {
-            foreach (var key in keys)
-            {
-                await _storage.WriteAsync(key, version, payload);
-            }
-        }
-
-        await database.ExecuteAsync("SELECT pg_stat_force_next_flush()");
-        await Eventually.HoldsAsync("the counters are flushed", async () => await database.ScalarAsync<long>(
-            "SELECT n_tup_upd FROM pg_stat_user_tables WHERE relname = 'orleansstorage'") >= 1000);
-        var share = await database.ScalarAsync<double>(
-            "SELECT n_tup_hot_upd::float8 / n_tup_upd FROM pg_stat_user_tables WHERE relname = 'orleansstorage'");
-        Assert.True(share > 0.9, $"Only {share:P0} of the updates stayed in their page.");
-    }
-
     private static Key KeyOf(string kind)
     {
 #pragma warning disable RS0030 // Fresh keys for a database that is shared by the tests of this class.
