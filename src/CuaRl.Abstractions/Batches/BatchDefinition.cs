@@ -35,4 +35,9 @@ public sealed record BatchDefinition
     /// <summary>The kind of device.</summary>
     [Id(7)]
     public required string BoxType { get; init; }
+
+    /// <summary>How many rollouts of the training run at once; time estimates divide by it.</summary>
+    /// <value>The default is 1.</value>
+    [Id(8)]
+    public int MaxConcurrentRollouts { get; init; } = 1;
 }

@@ -55,4 +55,9 @@ public sealed record GroupDefinition
     /// <summary>The kind of device.</summary>
     [Id(12)]
     public required string BoxType { get; init; }
+
+    /// <summary>How many rollouts of the training run at once; time estimates divide by it.</summary>
+    /// <value>The default is 1.</value>
+    [Id(13)]
+    public int MaxConcurrentRollouts { get; init; } = 1;
 }

@@ -19,4 +19,8 @@ public sealed record StoredTurn
     /// <summary>When it was stored.</summary>
     [Id(3)]
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>What else the environment said at the reset: any JSON value.</summary>
+    [Id(4)]
+    public JsonText? Info { get; init; }
 }

@@ -75,4 +75,12 @@ public sealed record TrainingInfo
     /// <summary>When its record last changed.</summary>
     [Id(17)]
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>How many steps it will take, as last said; null while unknown.</summary>
+    [Id(18)]
+    public int? TotalSteps { get; init; }
+
+    /// <summary>How many tasks an evaluation has, as last said; null while unknown.</summary>
+    [Id(19)]
+    public int? EvalTasks { get; init; }
 }

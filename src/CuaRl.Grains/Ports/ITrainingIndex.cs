@@ -37,6 +37,9 @@ public interface ITrainingIndex
     Task<IReadOnlyList<GroupTally>> TallyAsync(
         Guid trainingId, Guid? batchId, Guid? groupId, CancellationToken cancellationToken);
 
+    /// <summary>How many tokens the states of a batch's completed rollouts hold, of the attempt that was completed.</summary>
+    Task<long> CountTokensAsync(Guid trainingId, Guid batchId, CancellationToken cancellationToken);
+
     /// <summary>The ids of records below a training, a batch or a group, by creation; with <paramref name="onlyOpen"/> those that have not ended.</summary>
     /// <param name="kind">Rollout, group, or step, eval or baseline for batches of any kind.</param>
     /// <param name="trainingId">The training.</param>
