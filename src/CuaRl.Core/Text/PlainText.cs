@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CuaRl.Core.Text;
 
 /// <summary>Text that a Postgres text column takes: no U+0000, no lone surrogate.</summary>
@@ -20,5 +22,23 @@ public static class PlainText
         }
 
         return true;
+    }
+
+    /// <summary>The text with U+FFFD for what cannot be stored, and cut behind <paramref name="most"/> characters.</summary>
+    public static string Clean(string text, int most)
+    {
+        var kept = text.Length <= most ? text : text[..most];
+        if (IsStorable(kept))
+        {
+            return kept;
+        }
+
+        var clean = new StringBuilder(kept.Length);
+        foreach (var rune in kept.EnumerateRunes()) // Half a pair comes as U+FFFD.
+        {
+            clean.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        }
+
+        return clean.ToString();
     }
 }

@@ -32,12 +32,19 @@ internal sealed class ServiceOptions
         HelpName = "ADDRESS",
     };
 
+    public Option<string?> Endpoints { get; } = new("--endpoints")
+    {
+        Description = $"JSON file with HTTP endpoints that give rewards or judge tasks [default: {ServiceSettings.EndpointsVariable}, else none]",
+        HelpName = "FILE",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Urls);
         command.Options.Add(Data);
         command.Options.Add(Database);
         command.Options.Add(SiloAddress);
+        command.Options.Add(Endpoints);
     }
 
     public ServiceSettings Read(
@@ -48,5 +55,6 @@ internal sealed class ServiceOptions
             parsed.GetValue(Database),
             Environment.GetEnvironmentVariable,
             defaultLogLevel,
-            parsed.GetValue(SiloAddress));
+            parsed.GetValue(SiloAddress),
+            parsed.GetValue(Endpoints));
 }

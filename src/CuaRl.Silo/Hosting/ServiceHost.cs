@@ -1,3 +1,4 @@
+using CuaRl.Adapters;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Silo.Commands;
 using CuaRl.Silo.Http;
@@ -7,7 +8,12 @@ namespace CuaRl.Silo.Hosting;
 /// <summary>The composition root: the silo and its HTTP facade in one host.</summary>
 internal static class ServiceHost
 {
-    public static WebApplication Build(ServiceSettings settings, PostgresStore store, ILoggerFactory loggers)
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="store">The open database.</param>
+    /// <param name="loggers">Where it logs.</param>
+    /// <param name="extend">Adds reward functions and validators of a user's own.</param>
+    public static WebApplication Build(
+        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers, Action<IServiceCollection>? extend = null)
     {
         // Empty: what the framework would read from files and ASPNETCORE_* variables is no setting of ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CuaRl.Silo" });
@@ -17,10 +23,13 @@ internal static class ServiceHost
         builder.Services.AddMetrics();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown.Drain);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.AddCuaRlJudges(settings.Endpoints);
+        extend?.Invoke(builder.Services);
         builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
         builder.AddHttpFacade(settings);
 
         var app = builder.Build();
+        app.Services.CheckCuaRlJudges();
         app.UseHttpFacade();
         return app;
     }

@@ -1,3 +1,5 @@
+using CuaRl.Adapters.Endpoints;
+
 namespace CuaRl.Silo.Hosting;
 
 /// <summary>What the service was asked to be. Options on the command line win over variables; nothing must be set.</summary>
@@ -8,6 +10,7 @@ internal sealed class ServiceSettings
     public const string KeyVariable = "CUARL_API_KEY";
     public const string LogLevelVariable = "CUARL_LOG_LEVEL";
     public const string LogFormatVariable = "CUARL_LOG_FORMAT";
+    public const string EndpointsVariable = "CUARL_ENDPOINTS";
 
     private const int MinKeyLength = 16;
 
@@ -29,6 +32,10 @@ internal sealed class ServiceSettings
     /// <summary>True for a JSON object a line, false for text.</summary>
     public bool JsonLogs { get; init; }
 
+    /// <summary>The HTTP endpoints that give rewards and judge tasks.</summary>
+    /// <value>The default is none.</value>
+    public JudgeEndpoints Endpoints { get; init; } = JudgeEndpoints.None;
+
     /// <summary>Where other silos reach this one; of no use to the embedded engine.</summary>
     public SiloEndpoint Silo { get; init; } = SiloEndpoint.Default;
 
@@ -39,7 +46,8 @@ internal sealed class ServiceSettings
         string? database,
         Func<string, string?> environment,
         LogLevel defaultLogLevel = LogLevel.Information,
-        string? siloAddress = null)
+        string? siloAddress = null,
+        string? endpoints = null)
     {
         var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
         var key = Set(environment, KeyVariable);
@@ -63,6 +71,9 @@ internal sealed class ServiceSettings
             ApiKey = key,
             LogLevel = Choice(environment, LogLevelVariable, defaultLogLevel),
             JsonLogs = Choice(environment, LogFormatVariable, LogFormat.Line) == LogFormat.Json,
+            Endpoints = (endpoints ?? Set(environment, EndpointsVariable)) is { } file
+                ? JudgeEndpointsFile.Read(Path.GetFullPath(file))
+                : JudgeEndpoints.None,
             Silo = SiloEndpoint.From(
                 siloAddress ?? Set(environment, SiloEndpoint.AddressVariable),
                 Set(environment, SiloEndpoint.SiloPortVariable),

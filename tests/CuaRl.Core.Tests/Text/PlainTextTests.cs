@@ -17,4 +17,24 @@ public sealed class PlainTextTests
     [InlineData(false, 0xDE00, 0xD83D)]
     public void IsStorable_Text_IsTrueForWhatPostgresTakes(bool storable, params int[] units) =>
         Assert.Equal(storable, PlainText.IsStorable(string.Concat(units.Select(unit => (char)unit))));
+
+    public static TheoryData<int[], int, int[]> Texts => new()
+    {
+        { [0x61, 0xD83D, 0xDE42], 100, [0x61, 0xD83D, 0xDE42] },
+        { [0x61, 0, 0x62], 100, [0x61, 0xFFFD, 0x62] },
+        { [0x61, 0xD83D, 0x62, 0xDE42], 100, [0x61, 0xFFFD, 0x62, 0xFFFD] },
+        { [0x61, 0x62, 0x63], 2, [0x61, 0x62] },
+        { [0xD83D, 0xDE42, 0xD83D, 0xDE42], 3, [0xD83D, 0xDE42, 0xFFFD] },
+        { [0x61], 0, [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Clean_AnyText_CanBeStoredAndIsNoLonger(int[] units, int most, int[] expected)
+    {
+        var clean = PlainText.Clean(string.Concat(units.Select(unit => (char)unit)), most);
+
+        Assert.Equal(expected, clean.Select(unit => (int)unit));
+        Assert.True(PlainText.IsStorable(clean));
+    }
 }

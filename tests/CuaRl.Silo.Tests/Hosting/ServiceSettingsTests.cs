@@ -1,4 +1,5 @@
 using CuaRl.Silo.Hosting;
+using CuaRl.TestKit.Postgres;
 using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Silo.Tests.Hosting;
@@ -80,6 +81,16 @@ public sealed class ServiceSettingsTests
         var error = Assert.Throws<ConfigurationException>(() => Read(variables: [(name, value)]));
 
         Assert.StartsWith($"{name} is '{value}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_FileOfEndpoints_IsRead()
+    {
+        var file = Path.Combine(TestFolders.Create("endpoints"), "endpoints.json");
+        File.WriteAllText(file, """{"validators": {"mine": {"url": "http://127.0.0.1:9/"}}}""");
+
+        Assert.Equal(["mine"], Read(variables: [(ServiceSettings.EndpointsVariable, file)]).Endpoints.Validators.Keys);
+        Assert.Empty(Read().Endpoints.Validators);
     }
 
     private static ServiceSettings Read(

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace CuaRl.Adapters.Endpoints;
+
+/// <summary>Asks endpoints: JSON there, a JSON object back, within their time.</summary>
+/// <remarks>What it says of failures names the host only: headers, paths and bodies may hold secrets.</remarks>
+internal sealed class EndpointClient(TimeProvider time) : IDisposable
+{
+    private const int MaxAnswerBytes = 64 * 1024;
+
+    // A redirect would carry headers to a host that nobody named.
+    private readonly HttpClient _client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+        MaxResponseContentBufferSize = MaxAnswerBytes,
+    };
+
+    /// <exception cref="EndpointFailedException">It gave no JSON object in time.</exception>
+    public async Task<JsonElement> AskAsync(JudgeEndpoint endpoint, byte[] question, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(endpoint.TimeLimit, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            return await AskOnceAsync(endpoint, question, limit.Token);
+        }
+        catch (OperationCanceledException error) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var seconds = endpoint.TimeLimit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw new EndpointFailedException($"{endpoint.Host} did not answer within {seconds} s", error);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            throw new EndpointFailedException($"{endpoint.Host} answered with more than {MaxAnswerBytes} bytes", error);
+        }
+        catch (HttpRequestException error)
+        {
+            throw new EndpointFailedException($"{endpoint.Host} could not be asked: {error.HttpRequestError}", error);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<JsonElement> AskOnceAsync(JudgeEndpoint endpoint, byte[] question, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url)
+        {
+            Content = new ByteArrayContent(question) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        };
+        foreach (var (name, value) in endpoint.Headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var answer = await _client.SendAsync(request, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new EndpointFailedException($"{endpoint.Host} answered {(int)answer.StatusCode}");
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync(cancellationToken));
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document.RootElement.Clone()
+                : throw new EndpointFailedException($"{endpoint.Host} answered with no JSON object");
+        }
+        catch (JsonException error)
+        {
+            throw new EndpointFailedException($"{endpoint.Host} answered with no JSON", error);
+        }
+    }
+}
