@@ -40,7 +40,8 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton<IStateTags>(provider => new StateTags(
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IBlobStore>(provider => new BlobStore(
-            store.Sources.Queries, store.Gate, provider.GetRequiredService<TimeProvider>()))
+            store.Sources, store.Gate, new BlobOptions(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BlobStore>>()))
         .AddSingleton(provider => new PrunedStates(
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new UnusedBlobs(

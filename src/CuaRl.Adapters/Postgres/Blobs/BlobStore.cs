@@ -1,31 +1,21 @@
 using System.Security.Cryptography;
+using CuaRl.Adapters.Postgres.Commits;
+using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Core.Blobs;
-using CuaRl.Core.Time;
 using CuaRl.Grains.Ports;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace CuaRl.Adapters.Postgres.Blobs;
 
-/// <summary>Blobs in a table, by the hash of their content.</summary>
-internal sealed class BlobStore(NpgsqlDataSource queries, WriteGate gate, TimeProvider time) : IBlobStore
+/// <summary>
+/// Blobs in a table, by the hash of their content. Those that come together are committed together. Disposed of with the
+/// host, it stores what it took before the store is let go of.
+/// </summary>
+internal sealed class BlobStore : IBlobStore, IAsyncDisposable
 {
-    // Without the content: sent again is the common case, and 32 MiB are not sent to find that out.
-    private const string TouchSql =
-        """
-        UPDATE blob SET touched_at = greatest(touched_at, $2) WHERE sha256 = $1
-        RETURNING sha256, media_type, size, created_at, false
-        """;
-
-    // xmax is 0 in a row that this statement inserted.
-    private const string InsertSql =
-        """
-        INSERT INTO blob (sha256, media_type, size, created_at, touched_at, content) VALUES ($1, $3, length($4), $2, $2, $4)
-        ON CONFLICT (sha256) DO UPDATE SET touched_at = greatest(blob.touched_at, excluded.touched_at)
-        RETURNING sha256, media_type, size, created_at, xmax = 0
-        """;
-
     private const string FindSql = "SELECT sha256, media_type, size, created_at, content FROM blob WHERE sha256 = $1";
 
     private const string MissingSql =
@@ -34,24 +24,36 @@ internal sealed class BlobStore(NpgsqlDataSource queries, WriteGate gate, TimePr
         WHERE NOT EXISTS (SELECT FROM blob WHERE blob.sha256 = asked.sha256) ORDER BY sha256
         """;
 
-    private readonly Reads _reads = new(queries, time);
+    private readonly WriteGate _gate;
+    private readonly Reads _reads;
+    private readonly BlobWriter[] _writers;
 
+    public BlobStore(PostgresSources sources, WriteGate gate, BlobOptions options, TimeProvider time, ILogger logger)
+    {
+        _gate = gate;
+        _reads = new Reads(sources.Queries, time);
+        _writers = new BlobWriter[options.Writers];
+        for (var i = 0; i < _writers.Length; i++)
+        {
+            var commits = new PatientCommits<BlobCommand>(
+                () => new BlobCommand(sources.Blobs, options, time), gate, options.Patience, time, logger);
+            _writers[i] = new BlobWriter(commits, options, logger);
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<(BlobInfo Blob, bool IsNew)> PutAsync(
         ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken)
     {
         Require("content", BlobRules.Size(content.Length));
         Require("media_type", BlobRules.MediaType(mediaType));
-        gate.ThrowIfClosed();
+        _gate.ThrowIfClosed();
         var hash = SHA256.HashData(content.Span);
-        var now = time.GetUtcNow().ToMicroseconds();
-        return await WriteAsync(TouchSql, parameters => parameters.With(hash).With(now), cancellationToken)
-            ?? await WriteAsync(
-                InsertSql,
-                parameters => parameters.With(hash).With(now).With(mediaType).With(content),
-                cancellationToken)
-            ?? throw new InvalidOperationException("An upsert gives its row.");
+        // Always the same writer for a hash, so that two never wait for each other.
+        return await _writers[hash[0] % _writers.Length].PutAsync(new PendingBlob(hash, mediaType, content), cancellationToken);
     }
 
+    /// <inheritdoc />
     public Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken)
     {
         if (!BlobRules.IsHash(sha256))
@@ -68,6 +70,7 @@ internal sealed class BlobStore(NpgsqlDataSource queries, WriteGate gate, TimePr
             cancellationToken);
     }
 
+    /// <inheritdoc />
     public async Task<IReadOnlyList<string>> FindMissingAsync(
         IReadOnlyCollection<string> hashes, CancellationToken cancellationToken) =>
         await _reads.ListAsync(
@@ -76,16 +79,18 @@ internal sealed class BlobStore(NpgsqlDataSource queries, WriteGate gate, TimePr
             reader => Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)),
             cancellationToken);
 
-    // Sent twice is stored once, so these are repeated like reads.
-    private Task<(BlobInfo Blob, bool IsNew)?> WriteAsync(
-        string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellationToken) =>
-        _reads.RunAsync<(BlobInfo, bool)?>(
-            sql,
-            bind,
-            async (reader, token) => await reader.ReadAsync(token) ? (ReadInfo(reader), reader.GetBoolean(4)) : null,
-            cancellationToken);
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Array.ForEach(_writers, writer => writer.Close());
+        foreach (var writer in _writers)
+        {
+            await writer.DisposeAsync();
+        }
+    }
 
-    private static BlobInfo ReadInfo(NpgsqlDataReader reader) => new(
+    /// <summary>A blob from the first four columns of a row: hash, media type, size, creation.</summary>
+    internal static BlobInfo ReadInfo(NpgsqlDataReader reader) => new(
         Convert.ToHexStringLower(reader.GetFieldValue<byte[]>(0)),
         reader.GetString(1),
         reader.GetInt64(2),

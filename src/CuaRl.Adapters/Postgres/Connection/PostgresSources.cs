@@ -11,6 +11,7 @@ public sealed class PostgresSources : IAsyncDisposable
     private const int QueriesPool = 8;
     private const int MembershipPool = 2;
     private const int JournalPool = 2;
+    private const int BlobsPool = 2;
     private const int LockConnections = 1;
 
     // The server cuts longer names.
@@ -21,8 +22,8 @@ public sealed class PostgresSources : IAsyncDisposable
     private const string Mortal =
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15000";
 
-    // The journal's statements take arrays of any length. One plan does for all: each thing is looked up by its key, and
-    // what was known of the tables when it was made, empty perhaps, must not lead it astray.
+    // The statements of the journal and of blobs take arrays of any length. One plan does for all: each thing is looked up by
+    // its key, and what was known of the tables when it was made, empty perhaps, must not lead it astray.
     private const string ByKey =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
@@ -44,10 +45,11 @@ public sealed class PostgresSources : IAsyncDisposable
         Queries = Create(QueriesPool, Short);
         Membership = Create(MembershipPool);
         Journal = Create(JournalPool, ByKey);
+        Blobs = Create(BlobsPool, ByKey);
         Unpooled = Create(0);
         var isSocket = new NpgsqlConnectionStringBuilder(target.ConnectionString).Host?.StartsWith('/') is true;
         Lock = Create(0, isSocket ? null : Mortal);
-        _all = [Storage, Queries, Membership, Journal, Unpooled, Lock];
+        _all = [Storage, Queries, Membership, Journal, Blobs, Unpooled, Lock];
 
         NpgsqlDataSource Create(int pool, string? options = null)
         {
@@ -91,6 +93,9 @@ public sealed class PostgresSources : IAsyncDisposable
     /// <summary>The writers of the journal, a connection each.</summary>
     public NpgsqlDataSource Journal { get; }
 
+    /// <summary>The writers of blobs, a connection each.</summary>
+    public NpgsqlDataSource Blobs { get; }
+
     /// <summary>Connections that are not pooled: migrations, maintenance.</summary>
     public NpgsqlDataSource Unpooled { get; }
 
@@ -100,10 +105,10 @@ public sealed class PostgresSources : IAsyncDisposable
     /// <summary>The most connections that one silo holds at once, as people can read it.</summary>
     public static string Sizes { get; } = string.Create(
         CultureInfo.InvariantCulture,
-        $"storage {StoragePool}, queries {QueriesPool}, membership {MembershipPool}, journal {JournalPool}, lock {LockConnections}");
+        $"storage {StoragePool}, queries {QueriesPool}, membership {MembershipPool}, journal {JournalPool}, blobs {BlobsPool}, lock {LockConnections}");
 
     /// <summary>The most connections that one silo holds at once.</summary>
-    public static int Total => StoragePool + QueriesPool + MembershipPool + JournalPool + LockConnections;
+    public static int Total => StoragePool + QueriesPool + MembershipPool + JournalPool + BlobsPool + LockConnections;
 
     /// <summary>Lets go of the idle connections: they are dead when the server was restarted.</summary>
     public void Clear()

@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Grains.Ports;
 using Npgsql;
 using NpgsqlTypes;
@@ -5,7 +6,7 @@ using NpgsqlTypes;
 namespace CuaRl.Adapters.Postgres.Journal;
 
 /// <summary>Commits batches: one connection, its prepared statements, and the arrays that they send.</summary>
-internal sealed class AppendCommand(NpgsqlDataSource source, JournalOptions options) : IAsyncDisposable
+internal sealed class AppendCommand(NpgsqlDataSource source, JournalOptions options) : ICommitCommand
 {
     /// <summary>The verdict, beside those that callers see, on an append whose turn comes after others of its batch.</summary>
     public const AppendVerdict Again = (AppendVerdict)6;
@@ -19,7 +20,17 @@ internal sealed class AppendCommand(NpgsqlDataSource source, JournalOptions opti
     /// <summary>What became of each append of the batch, after an execution.</summary>
     public List<AppendOutcome> Outcomes { get; } = [];
 
-    /// <summary>Commits the batch. After any failure the connection is given up, and whether it is stored is unknown.</summary>
+    /// <inheritdoc />
+    public string Content => $"{Batch.Items.Count} appends";
+
+    /// <summary>An empty batch to fill, good until the next one.</summary>
+    public AppendBatch Begin()
+    {
+        Batch.Clear();
+        return Batch;
+    }
+
+    /// <inheritdoc />
     public async Task ExecuteAsync()
     {
         try

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Grains.Ports;
 using Microsoft.Extensions.Logging;
@@ -15,14 +16,14 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     private readonly Queue<PendingAppend> _later = [];
     private readonly Queue<PendingAppend> _alone = [];
     private readonly RestingRuns _resting;
-    private readonly BatchCommitter _committer;
+    private readonly PatientCommits<AppendCommand> _commits;
     private readonly int _capacity;
     private readonly ILogger _logger;
     private readonly Task _loop;
 
-    public JournalWriter(BatchCommitter committer, JournalOptions options, ILogger logger)
+    public JournalWriter(PatientCommits<AppendCommand> commits, JournalOptions options, ILogger logger)
     {
-        _committer = committer;
+        _commits = commits;
         _capacity = options.QueuedAppends;
         _resting = new RestingRuns(options.RestingCommits);
         _logger = logger;
@@ -54,18 +55,19 @@ internal sealed partial class JournalWriter : IAsyncDisposable
     {
         Close();
         await _loop;
-        await _committer.DisposeAsync();
+        await _commits.DisposeAsync();
     }
 
     private async Task RunAsync()
     {
         while (_alone.Count > 0 || _later.Count > 0 || await _queue.Reader.WaitToReadAsync())
         {
-            var batch = _committer.Begin();
+            var batch = _commits.Command.Begin();
             try
             {
                 Fill(batch);
-                Answer(batch.Items, await _committer.CommitAsync());
+                await _commits.CommitAsync();
+                Answer(batch.Items, _commits.Command.Outcomes);
             }
             catch (Exception error)
             {
@@ -133,7 +135,7 @@ internal sealed partial class JournalWriter : IAsyncDisposable
         }
     }
 
-    private void Answer(List<PendingAppend> items, IReadOnlyList<AppendOutcome> outcomes)
+    private void Answer(List<PendingAppend> items, List<AppendOutcome> outcomes)
     {
         for (var i = 0; i < items.Count; i++)
         {

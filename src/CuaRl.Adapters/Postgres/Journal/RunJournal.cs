@@ -1,5 +1,6 @@
-using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Adapters.Postgres.Connection;
+using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Grains.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -18,8 +19,9 @@ internal sealed class RunJournal : IRunJournal, IAsyncDisposable
         _writers = new JournalWriter[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {
-            var committer = new BatchCommitter(sources.Journal, gate, options, time, logger);
-            _writers[i] = new JournalWriter(committer, options, logger);
+            var commits = new PatientCommits<AppendCommand>(
+                () => new AppendCommand(sources.Journal, options), gate, options.Patience, time, logger);
+            _writers[i] = new JournalWriter(commits, options, logger);
         }
     }
 

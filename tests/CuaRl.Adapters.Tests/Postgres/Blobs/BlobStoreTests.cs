@@ -1,24 +1,35 @@
 using System.Security.Cryptography;
 using CuaRl.Adapters.Postgres.Blobs;
+using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Adapters.Tests.Postgres.Journal;
 using CuaRl.Core.Blobs;
 using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Postgres;
 
 namespace CuaRl.Adapters.Tests.Postgres.Blobs;
 
-public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
 {
     private readonly SetTime _time = new(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private readonly WriteGate _gate = new();
+    private PostgresSources? _sources;
+    private BlobStore? _store;
 
-    private BlobStore Store
+    private BlobStore Store => _store!;
+
+    public Task InitializeAsync()
     {
-        get
-        {
-            _gate.Open();
-            return new BlobStore(database.Source, _gate, _time);
-        }
+        _gate.Open();
+        _sources = JournalFixture.SourcesOf(database);
+        _store = BlobStores.Create(_sources, _gate, _time);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await _sources!.DisposeAsync();
     }
 
     [PostgresFact]
@@ -42,9 +53,8 @@ public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<Po
     public async Task Put_ByMany_IsNewToOne()
     {
         var content = RandomNumberGenerator.GetBytes(50_000);
-        var store = Store;
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => store.PutAsync(content, "image/png", default)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Store.PutAsync(content, "image/png", default)));
 
         Assert.Single(answers, answer => answer.IsNew);
         Assert.Single(answers.Select(answer => answer.Blob).Distinct());
@@ -90,10 +100,9 @@ public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<Po
     [PostgresFact]
     public async Task Put_GateClosed_IsRefused()
     {
-        var store = Store;
         _gate.Close("the lock is lost");
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.PutAsync(new byte[1], "image/png", default));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Store.PutAsync(new byte[1], "image/png", default));
     }
 
     private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Adapters.Postgres.Journal;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Grains.Ports;
@@ -22,7 +23,9 @@ public sealed class JournalWriterTests(JournalFixture fixture) : IClassFixture<J
         var time = new StoppedTime();
         await using var sources = SourcesOf(fixture.Database);
         await using var writer = new JournalWriter(
-            new BatchCommitter(sources.Journal, gate, Options, time, NullLogger.Instance), Options, NullLogger.Instance);
+            new PatientCommits<AppendCommand>(
+                () => new AppendCommand(sources.Journal, Options), gate, Options.Patience, time, NullLogger.Instance),
+            Options, NullLogger.Instance);
 
         // While the gate keeps a commit waiting, all that is to be the next ones is queued.
         var held = writer.AppendAsync(Append(first, -1));

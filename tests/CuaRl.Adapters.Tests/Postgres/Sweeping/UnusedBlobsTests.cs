@@ -1,22 +1,41 @@
 using System.Security.Cryptography;
 using CuaRl.Adapters.Postgres.Blobs;
+using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.Sweeping;
+using CuaRl.Adapters.Tests.Postgres.Blobs;
+using CuaRl.Adapters.Tests.Postgres.Journal;
 using CuaRl.Adapters.Tests.Postgres.Runs;
 using CuaRl.Core.Blobs;
 using CuaRl.TestKit.Postgres;
 
 namespace CuaRl.Adapters.Tests.Postgres.Sweeping;
 
-public sealed class UnusedBlobsTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+public sealed class UnusedBlobsTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>, IAsyncLifetime
 {
     private readonly SetTime _time = new(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
     private readonly StoredRuns _runs = new(database);
     private readonly WriteGate _gate = OpenGate();
 
-    private BlobStore Store => new(database.Source, _gate, _time);
+    private PostgresSources? _sources;
+    private BlobStore? _store;
+
+    private BlobStore Store => _store!;
 
     private UnusedBlobs Sweep => new(database.Source, _gate, _time);
+
+    public Task InitializeAsync()
+    {
+        _sources = JournalFixture.SourcesOf(database);
+        _store = BlobStores.Create(_sources, _gate, _time);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await _sources!.DisposeAsync();
+    }
 
     [PostgresFact]
     public async Task Sweep_GraceIsOver_DeletesWhatNoStateNames()

@@ -1,6 +1,6 @@
-using CuaRl.Adapters.Postgres.Journal;
+using CuaRl.Adapters.Postgres.Commits;
 
-namespace CuaRl.Adapters.Tests.Postgres.Journal;
+namespace CuaRl.Adapters.Tests.Postgres.Commits;
 
 public sealed class TimeLimitTests
 {

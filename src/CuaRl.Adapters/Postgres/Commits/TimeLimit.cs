@@ -1,4 +1,4 @@
-namespace CuaRl.Adapters.Postgres.Journal;
+namespace CuaRl.Adapters.Postgres.Commits;
 
 internal static class TimeLimit
 {
