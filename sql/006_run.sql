@@ -43,12 +43,13 @@ CREATE INDEX run_by_start ON run (start_run_id, start_step, created_at, id) WHER
 
 -- The fence of a run: states are appended only by moving head on from where it is expected, while status is active.
 -- first_step is that of the run's own first state; head is one less while there is none. Changed in place, so that an
--- append touches no index of it.
+-- append touches no index of it. changed is the transaction that did it last, by which turns can be followed.
 CREATE TABLE run_head (
   run_id     uuid NOT NULL PRIMARY KEY,
   head       bigint NOT NULL,
   first_step bigint NOT NULL,
-  status     text COLLATE "C" NOT NULL
+  status     text COLLATE "C" NOT NULL,
+  changed    xid8 NOT NULL DEFAULT pg_current_xact_id()
 ) WITH (fillfactor = 50);
 
 CREATE INDEX run_head_pruned ON run_head (run_id) WHERE status = 'pruned';
@@ -202,7 +203,7 @@ BEGIN
     END IF;
   END IF;
 
-  UPDATE run_head SET status = changed.status WHERE run_id = changed.id;
+  UPDATE run_head SET status = changed.status, changed = pg_current_xact_id() WHERE run_id = changed.id;
 END
 $$;
 

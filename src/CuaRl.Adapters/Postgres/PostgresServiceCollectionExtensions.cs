@@ -6,6 +6,7 @@ using CuaRl.Adapters.Postgres.Journal;
 using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.Sweeping;
+using CuaRl.Adapters.Postgres.Training;
 using CuaRl.Grains.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,6 +37,10 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton<IRunIndex>(provider => new RunIndex(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRunCatalog>(provider => new RunCatalog(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<INumberSource>(provider => new NumberSource(
+            store.Sources.Queries, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ITrainingIndex>(provider => new TrainingIndex(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IStateTags>(provider => new StateTags(
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))

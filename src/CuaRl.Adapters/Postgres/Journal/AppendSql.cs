@@ -45,7 +45,7 @@ internal static class AppendSql
         ), judged AS MATERIALIZED (
           SELECT *, (head + coalesce(sum(count) FILTER (WHERE wins) OVER (PARTITION BY run_id), 0))::bigint AS new_head FROM tried
         ), moved AS (
-          UPDATE run_head h SET head = w.new_head
+          UPDATE run_head h SET head = w.new_head, changed = pg_current_xact_id()
           FROM (SELECT DISTINCT run_id, new_head FROM judged WHERE wins) w WHERE h.run_id = w.run_id
         ), stored AS (
           INSERT INTO run_state (run_id, step, created_at, reward, step_number, operation, operation_hash, operation_count,

@@ -1,0 +1,125 @@
+using System.Runtime.CompilerServices;
+using CuaRl.Adapters.Postgres.ReadModel;
+using CuaRl.Grains.Ports;
+using Npgsql;
+
+namespace CuaRl.Adapters.Postgres.Training;
+
+/// <summary>Rollouts, and what they add up to.</summary>
+internal sealed partial class TrainingIndex
+{
+    /// <summary>Groups whose rollouts are read at once.</summary>
+    private const int FactGroups = 200;
+
+    private const string PlacesSql =
+        """
+        SELECT number FROM group_record
+        WHERE service_id = $1 AND training_id = $2 AND ($3::uuid IS NULL OR batch_id = $3) AND ($4::uuid IS NULL OR id = $4)
+        ORDER BY source_type, step, group_num, id
+        """;
+
+    private const string FactsSql =
+        $"""
+        SELECT {RolloutRow.FactColumns} FROM {RolloutRow.Tables}
+        WHERE r.service_id = $1 AND r.group_number = ANY ($2)
+        ORDER BY array_position($2, r.group_number), r.env_index, r.id
+        """;
+
+    // As the original counts: a rollout that ended early with a turn at least was all that it would be.
+    private const string TallySql =
+        $"""
+        SELECT g.batch_id, g.id, g.num_rollouts, count(r.id)::integer, (count(r.id) FILTER (WHERE ended))::integer,
+          (count(r.id) FILTER (WHERE r.status = 'completed'))::integer, coalesce(sum(done), 0)::bigint,
+          coalesce(sum(CASE WHEN ended AND done > 0 THEN done ELSE r.max_turns END), 0)::bigint, g.max_turns,
+          coalesce(sum(r.rollout_time) FILTER (WHERE timed), 0), coalesce(sum(turns) FILTER (WHERE timed), 0)::bigint
+        FROM group_record g
+        LEFT JOIN rollout_record r ON r.group_number = g.number AND r.service_id = g.service_id
+        LEFT JOIN run_head h ON h.run_id = r.run_id
+        CROSS JOIN LATERAL (SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended, {RolloutRow.Turns} AS turns) s
+        CROSS JOIN LATERAL (
+          SELECT least(turns, r.max_turns) AS done, r.status = 'completed' AND r.rollout_time IS NOT NULL AS timed) d
+        WHERE g.service_id = $1 AND g.training_id = $2 AND ($3::uuid IS NULL OR g.batch_id = $3)
+          AND ($4::uuid IS NULL OR g.id = $4)
+        GROUP BY g.service_id, g.id
+        ORDER BY g.source_type, g.step, g.group_num, g.id
+        """;
+
+    private const string TokensSql =
+        """
+        SELECT coalesce(sum(cardinality(s.token_ids)), 0)::bigint
+        FROM rollout_record r JOIN run_state s ON s.run_id = r.run_id
+        WHERE r.service_id = $1 AND r.training_id = $2 AND r.batch_id = $3 AND r.status = 'completed'
+        """;
+
+    public async Task<RolloutPage> ListRolloutsAsync(RolloutQuery query, CancellationToken cancellationToken)
+    {
+        var cursor = Newest.Read(query.After);
+        var filter = new RolloutFilter(query, serviceId);
+        var page = await _reads.ListAsync(
+            $"""
+            SELECT {RolloutRow.SummaryColumns}
+            FROM (
+              SELECT id FROM rollout_record WHERE {filter.Sql} AND (created_at, id) < ({filter.Next(0)}, {filter.Next(1)})
+              ORDER BY created_at DESC, id DESC LIMIT {filter.Next(2)}) k
+            JOIN rollout_record r ON r.service_id = $1 AND r.id = k.id LEFT JOIN run_head h ON h.run_id = r.run_id
+            ORDER BY r.created_at DESC, r.id DESC
+            """,
+            parameters => filter.Bind(parameters).WithInstant(cursor.CreatedAt).With(cursor.Id).With(query.Limit + 1),
+            reader => (Rollout: RolloutRow.ReadSummary(reader), CreatedAt: reader.GetInt64(0)),
+            cancellationToken);
+        var last = page.Count > query.Limit ? page[query.Limit - 1] : default;
+        return new RolloutPage
+        {
+            Items = [.. page.Take(query.Limit).Select(row => row.Rollout)],
+            Next = last.Rollout is null ? null : new Newest(last.CreatedAt, Guid.Parse(last.Rollout.Id)).ToString(),
+            Total = query.CountsAll ? await CountAsync(filter, cancellationToken) : null,
+        };
+    }
+
+    public async IAsyncEnumerable<RolloutFacts> ReadFactsAsync(
+        Guid trainingId, Guid? batchId, Guid? groupId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var groups = await _reads.ListAsync(
+            PlacesSql, parameters => Scope(parameters, trainingId, batchId, groupId), reader => reader.GetInt64(0),
+            cancellationToken);
+        foreach (var some in groups.Chunk(FactGroups))
+        {
+            var facts = await _reads.ListAsync(
+                FactsSql, parameters => parameters.With(serviceId).With(some), RolloutRow.ReadFacts, cancellationToken);
+            foreach (var fact in facts)
+            {
+                yield return fact;
+            }
+        }
+    }
+
+    public async Task<IReadOnlyList<GroupTally>> TallyAsync(
+        Guid trainingId, Guid? batchId, Guid? groupId, CancellationToken cancellationToken) =>
+        await _reads.ListAsync(
+            TallySql,
+            parameters => Scope(parameters, trainingId, batchId, groupId),
+            reader => new GroupTally(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
+                reader.GetInt32(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt32(8), reader.GetDouble(9),
+                reader.GetInt64(10)),
+            cancellationToken);
+
+    public Task<long> CountTokensAsync(Guid trainingId, Guid batchId, CancellationToken cancellationToken) =>
+        ReadNumberAsync(
+            TokensSql, parameters => parameters.With(serviceId).With(trainingId).With(batchId), cancellationToken);
+
+    private Task<long> CountAsync(RolloutFilter filter, CancellationToken cancellationToken) =>
+        ReadNumberAsync(
+            $"SELECT count(*) FROM rollout_record WHERE {filter.Sql}", parameters => filter.Bind(parameters), cancellationToken);
+
+    private async Task<long> ReadNumberAsync(
+        string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellationToken)
+    {
+        var found = await _reads.ListAsync(sql, bind, reader => reader.GetInt64(0), cancellationToken);
+        return found[0];
+    }
+
+    private NpgsqlParameterCollection Scope(
+        NpgsqlParameterCollection parameters, Guid trainingId, Guid? batchId, Guid? groupId) =>
+        parameters.With(serviceId).With(trainingId).With(batchId).With(groupId);
+}
