@@ -25,8 +25,9 @@ public interface ITaskCatalogGrain : IGrainWithStringKey
     Task<TaskPage> List(TaskQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Chooses tasks from sources, in their order, and stores them. Files are read where it is called: <c>file</c>
-    /// comes here as <c>custom</c>.
+    /// Chooses tasks from sources, in their order, and stores them: those that are there stay as they are, but for descriptions of
+    /// <c>custom</c> and <c>file</c>, which replace those of the same number. Files are read where it is called: <c>file</c> comes
+    /// here with its lines as custom tasks.
     /// </summary>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     [Alias("Load")]

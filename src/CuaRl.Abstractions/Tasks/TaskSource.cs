@@ -30,7 +30,7 @@ public sealed record TaskSource
     [Id(4)]
     public string? FilePath { get; init; }
 
-    /// <summary>Descriptions, for <c>custom</c>.</summary>
+    /// <summary>Descriptions, for <c>custom</c>; the lines of the file, blank ones included, for <c>file</c>.</summary>
     /// <value>The default is none.</value>
     [Id(5)]
     public ImmutableArray<string> CustomTasks { get; init; } = [];

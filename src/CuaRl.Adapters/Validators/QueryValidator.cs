@@ -8,13 +8,27 @@ internal sealed class QueryValidator(ValidationQueries queries, string name) : I
 {
     public string Name => name;
 
+    /// <summary>What is wrong with what a task expects, as a sentence; null when nothing is.</summary>
+    public string? Problem(TaskDefinition task)
+    {
+        try
+        {
+            _ = Prepare(task);
+            return null;
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
+        }
+    }
+
     public async Task<ValidationReport> ValidateAsync(
         TaskDefinition task, IDeviceShell shell, string? finishMessage, CancellationToken cancellationToken)
     {
         ValidationCheck check;
         try
         {
-            check = queries.Prepare(name, task.ExpectedResult is { } expected ? expected.Utf8.Span : default);
+            check = Prepare(task);
         }
         catch (FormatException error)
         {
@@ -36,4 +50,7 @@ internal sealed class QueryValidator(ValidationQueries queries, string name) : I
             ErrorMessage = verdict.Error,
         };
     }
+
+    private ValidationCheck Prepare(TaskDefinition task) =>
+        queries.Prepare(name, task.ExpectedResult is { } expected ? expected.Utf8.Span : default);
 }

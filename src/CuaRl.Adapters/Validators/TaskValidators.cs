@@ -45,6 +45,11 @@ internal sealed partial class TaskValidators : IValidators
 
     public IReadOnlyCollection<string> Names { get; }
 
+    public string? Problem(TaskDefinition task) =>
+        task is { ValidatorUrl: null, ValidationQuery: { } query } && _validators.GetValueOrDefault(query) is QueryValidator validator
+            ? validator.Problem(task)
+            : null;
+
     public async Task<ValidationReport?> ValidateAsync(
         TaskDefinition task, IDeviceShell shell, string? finishMessage, CancellationToken cancellationToken)
     {

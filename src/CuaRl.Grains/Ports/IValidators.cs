@@ -7,6 +7,11 @@ public interface IValidators
     IReadOnlyCollection<string> Names { get; }
 
     /// <summary>
+    /// What is wrong with what a task expects, as a sentence; null when nothing is, or when its validator cannot tell beforehand.
+    /// </summary>
+    string? Problem(TaskDefinition task);
+
+    /// <summary>
     /// Judges by the task's validator, within the time limit; what it ran on the device is kept in the report's details. A
     /// failure to judge is a judgement too: no success, with the error. Null for a task that has no validator, or one by a name
     /// that there is not.
