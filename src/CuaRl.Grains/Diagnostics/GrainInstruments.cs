@@ -16,6 +16,18 @@ internal static class GrainInstruments
     private static readonly Counter<long> StatesAppendedCounter = Meter.CreateCounter<long>(
         "cuarl.states.appended", "{state}", "States acknowledged; those of repeated appends count again.");
 
+    private static readonly Counter<long> TrainingsCreatedCounter = Meter.CreateCounter<long>(
+        "cuarl.trainings.created", "{training}", "Trainings created; those started again do not count.");
+
+    private static readonly Counter<long> RolloutsCreatedCounter = Meter.CreateCounter<long>(
+        "cuarl.rollouts.created", "{rollout}", "Rollouts created; repeated commands do not count.");
+
+    private static readonly Counter<long> RolloutsEndedCounter = Meter.CreateCounter<long>(
+        "cuarl.rollouts.ended", "{rollout}", "Rollouts ended, by status; repeated commands do not count.");
+
+    private static readonly Counter<long> TurnsRecordedCounter = Meter.CreateCounter<long>(
+        "cuarl.turns.recorded", "{turn}", "Turns acknowledged, resets among them; those of repeated calls count again.");
+
     private static readonly Histogram<double> RecordWriteHistogram = Meter.CreateHistogram<double>(
         "cuarl.record.write.duration", "s", "Writes of grains' control records, by record and outcome.");
 
@@ -24,6 +36,14 @@ internal static class GrainInstruments
     public static void RunCreated() => RunsCreatedCounter.Add(1);
 
     public static void StatesAppended(int count) => StatesAppendedCounter.Add(count);
+
+    public static void TrainingCreated() => TrainingsCreatedCounter.Add(1);
+
+    public static void RolloutCreated() => RolloutsCreatedCounter.Add(1);
+
+    public static void RolloutEnded(string status) => RolloutsEndedCounter.Add(1, new KeyValuePair<string, object?>("status", status));
+
+    public static void TurnRecorded() => TurnsRecordedCounter.Add(1);
 
     /// <summary>One write of a control record: <c>stored</c>, or <c>failed</c> and of unknown outcome.</summary>
     public static void RecordWritten(string record, bool stored, TimeSpan elapsed) => RecordWriteHistogram.Record(

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CuaRl.Grains.Batches;
+using CuaRl.Grains.Groups;
+using CuaRl.Grains.Rollouts;
 using CuaRl.Grains.Runs;
 using CuaRl.Grains.Simulations;
+using CuaRl.Grains.Trainings;
 
 namespace CuaRl.Grains.Storage;
 
@@ -32,7 +36,13 @@ public static class GrainStateJson
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Clear();
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
-        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(SimulationStateContext.Default, RunStateContext.Default);
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            SimulationStateContext.Default,
+            RunStateContext.Default,
+            TrainingStateContext.Default,
+            BatchStateContext.Default,
+            GroupStateContext.Default,
+            RolloutStateContext.Default);
     }
 
     private static JsonSerializerOptions Create()

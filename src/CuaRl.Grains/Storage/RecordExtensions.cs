@@ -47,4 +47,25 @@ internal static class RecordExtensions
             }
         }
     }
+
+    /// <summary>Deletes the grain's record and ends the activation, whose next one finds none.</summary>
+    public static async Task ClearAsync<TState>(this IGrainBase grain, IPersistentState<TState> record)
+    {
+        try
+        {
+            await record.ClearStateAsync();
+        }
+        catch (InconsistentStateException conflict)
+        {
+            throw new StaleStateException(grain.GrainContext.GrainId.ToString(), conflict.CurrentEtag, conflict.StoredEtag);
+        }
+        catch (OrleansException wrapped) when (wrapped.InnerException is CuaRlException cause)
+        {
+            throw cause;
+        }
+        finally
+        {
+            grain.DeactivateOnIdle();
+        }
+    }
 }

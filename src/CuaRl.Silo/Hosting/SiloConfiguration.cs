@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CuaRl.Adapters.Postgres;
+using CuaRl.Grains;
 using CuaRl.Grains.Storage;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -19,6 +20,7 @@ internal static class SiloConfiguration
     public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
         silo.Services.AddCuaRlPostgres(store, ServiceId);
+        silo.Services.AddCuaRlGrains();
         silo.Configure<ClusterOptions>(cluster =>
         {
             cluster.ServiceId = ServiceId;

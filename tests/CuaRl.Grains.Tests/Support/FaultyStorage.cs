@@ -33,6 +33,19 @@ internal sealed class FaultyStorage(IGrainStorage inner, StorageFaults faults) :
         await inner.WriteStateAsync(stateName, grainId, grainState);
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        inner.ClearStateAsync(stateName, grainId, grainState);
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        faults.Writes++;
+        var fault = faults.Take();
+        if (fault == StorageFault.BeforeTheWrite)
+        {
+            throw new StorageUnavailableException("the test says so");
+        }
+
+        await inner.ClearStateAsync(stateName, grainId, grainState);
+        if (fault == StorageFault.AfterTheWrite)
+        {
+            throw new StorageUnavailableException("the test says so");
+        }
+    }
 }

@@ -6,11 +6,11 @@ using Orleans.Storage;
 
 namespace CuaRl.Grains.Tests.Support;
 
-/// <summary>Grain storage in memory that several silos may share, with the trigger of runs' records.</summary>
-internal sealed class MemoryRecords(MemoryRuns runs) : IGrainStorage
+/// <summary>Grain storage in memory that several silos may share, with the triggers of the records.</summary>
+internal sealed class MemoryRecords(MemoryRuns runs, MemoryTrainings? trainings = null) : IGrainStorage
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<(string, GrainId), (string Payload, int Version)> _rows = [];
+    private readonly Dictionary<(string, GrainId), (string? Payload, int Version)> _rows = [];
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -18,9 +18,9 @@ internal sealed class MemoryRecords(MemoryRuns runs) : IGrainStorage
         {
             if (_rows.TryGetValue((stateName, grainId), out var row))
             {
-                grainState.State = JsonSerializer.Deserialize<T>(row.Payload, GrainStateJson.Options)!;
+                grainState.State = row.Payload is null ? grainState.State : JsonSerializer.Deserialize<T>(row.Payload, GrainStateJson.Options)!;
                 grainState.ETag = Tag(row.Version);
-                grainState.RecordExists = true;
+                grainState.RecordExists = row.Payload is not null;
             }
         }
 
@@ -43,14 +43,40 @@ internal sealed class MemoryRecords(MemoryRuns runs) : IGrainStorage
                 runs.Project(run);
             }
 
+            trainings?.Project(grainState.State);
+
             _rows[(stateName, grainId)] = (JsonSerializer.Serialize(grainState.State, GrainStateJson.Options), version + 1);
             grainState.ETag = Tag(version + 1);
             grainState.RecordExists = true;
         }
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        throw new NotSupportedException("Runs and simulations are never cleared.");
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await Task.Yield();
+        lock (_lock)
+        {
+            var version = _rows[(stateName, grainId)].Version;
+            if (grainState.ETag != Tag(version))
+            {
+                throw new InconsistentStateException("another writer was first", Tag(version), grainState.ETag);
+            }
+
+            trainings?.Remove(grainState.State);
+            _rows[(stateName, grainId)] = (null, version + 1);
+            grainState.ETag = Tag(version + 1);
+            grainState.RecordExists = false;
+        }
+    }
+
+    /// <summary>The payload of a record as it is stored; null for none.</summary>
+    public string? Payload(string stateName, string key)
+    {
+        lock (_lock)
+        {
+            return _rows.FirstOrDefault(row => row.Key.Item1 == stateName && row.Key.Item2.Key.ToString() == key).Value.Payload;
+        }
+    }
 
     private static string Tag(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ namespace CuaRl.Grains.Tests.Support;
 internal sealed class StorageFaults
 {
     private StorageFault _next;
+    private int _before;
     private TaskCompletionSource _hold = new();
 
     public StorageFaults() => Release();
@@ -18,10 +19,22 @@ internal sealed class StorageFaults
 
     public Task HeldAsync() => _hold.Task;
 
-    public void FailNextWrite(StorageFault fault) => _next = fault;
+    public void FailNextWrite(StorageFault fault) => FailWrite(1, fault);
+
+    /// <summary>Makes the n-th write from now fail, clears among them.</summary>
+    public void FailWrite(int number, StorageFault fault)
+    {
+        _before = number - 1;
+        _next = fault;
+    }
 
     public StorageFault Take()
     {
+        if (_next != StorageFault.None && _before-- > 0)
+        {
+            return StorageFault.None;
+        }
+
         var fault = _next;
         _next = StorageFault.None;
         return fault;

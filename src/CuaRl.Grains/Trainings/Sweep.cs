@@ -1,0 +1,36 @@
+namespace CuaRl.Grains.Trainings;
+
+/// <summary>How a command reaches all that lies below: pass after pass, until a listing names nothing that was not visited.</summary>
+internal static class Sweep
+{
+    /// <summary>How many are visited at once.</summary>
+    private const int Width = 32;
+
+    /// <summary>Visits all; what is created meanwhile, too.</summary>
+    public static async Task AllAsync(Func<Task<IReadOnlyList<Guid>>> list, Func<string, Task> visit)
+    {
+        HashSet<Guid> visited = [];
+        for (var found = Unvisited(await list(), visited); found.Length > 0; found = Unvisited(await list(), visited))
+        {
+            foreach (var chunk in found.Chunk(Width))
+            {
+                await Task.WhenAll(chunk.Select(id => visit(id.ToString())));
+            }
+        }
+    }
+
+    /// <summary>Ends something that may have ended by itself meanwhile.</summary>
+    public static async Task EndAsync(Task end)
+    {
+        try
+        {
+            await end;
+        }
+        catch (InvalidTransitionException)
+        {
+            // It ended before the call reached it.
+        }
+    }
+
+    private static Guid[] Unvisited(IReadOnlyList<Guid> ids, HashSet<Guid> visited) => [.. ids.Where(visited.Add)];
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using CuaRl.Core.Time;
+using CuaRl.Core.Trainings;
+using CuaRl.Grains.Checks;
+using CuaRl.Grains.Ports;
+using CuaRl.Grains.Rollouts;
+using Orleans.Concurrency;
+
+namespace CuaRl.Grains.Trainings;
+
+/// <summary>A gate to the database that holds nothing, so each silo keeps some of its own.</summary>
+[StatelessWorker]
+internal sealed class TrainingCatalogGrain(
+    ITrainingIndex index,
+    IAnnotations annotations,
+    IRewardLayers layers,
+    IRewardFunctions rewards,
+    IIdGenerator ids,
+    TimeProvider time) : Grain, ITrainingCatalogGrain
+{
+    Task<TrainingInfo> ITrainingCatalogGrain.Start(TrainingDefinition definition)
+    {
+        TrainingChecks.Check(definition);
+        var runName = definition.RunName ?? RecordNames.Training(
+            definition.ModelName,
+            definition.LoraRank,
+            definition.LearningRate,
+            definition.GroupSize,
+            definition.GroupsPerBatch,
+            definition.Seed,
+            time.GetUtcNow());
+        return GrainFactory.GetTraining(RecordIds.Training(runName)).Start(definition with { RunName = runName });
+    }
+
+    Task<TrainingPage> ITrainingCatalogGrain.List(TrainingQuery query, CancellationToken cancellationToken)
+    {
+        CatalogChecks.Check(query);
+        return index.ListAsync(query, cancellationToken);
+    }
+
+    Task<TrainingInfo?> ITrainingCatalogGrain.FindByName(string runName, CancellationToken cancellationToken) =>
+        index.FindByNameAsync(runName, cancellationToken);
+
+    async Task<string?> ITrainingCatalogGrain.FindId(RecordKind kind, long number, CancellationToken cancellationToken)
+    {
+        CatalogChecks.CheckKind(kind);
+        return kind == RecordKind.Environment
+            ? null
+            : (await index.FindIdAsync(kind, number, cancellationToken))?.ToString();
+    }
+
+    async Task<ImmutableArray<BatchInfo>> ITrainingCatalogGrain.ListBatches(
+        string trainingId, SourceType? sourceType, CancellationToken cancellationToken)
+    {
+        Rule.KeepDefined("source_type", sourceType);
+        var training = await GrainFactory.GetTraining(trainingId).Describe();
+        var id = Guid.ParseExact(trainingId, "D");
+        var batches = await index.ListBatchesAsync(id, sourceType, cancellationToken);
+        var tallies = (await index.TallyAsync(id, null, null, cancellationToken)).ToLookup(tally => tally.BatchId);
+        return
+        [
+            .. from batch in batches
+               select batch.EndTime is not null ? batch : batch with
+               {
+                   Progress = Tallies.OfBatch(
+                       batch,
+                       [.. tallies[Guid.Parse(batch.Id)]],
+                       training.Definition.MaxTurns,
+                       training.Definition.MaxConcurrentRollouts),
+               },
+        ];
+    }
+
+    async Task<ImmutableArray<GroupInfo>> ITrainingCatalogGrain.ListGroups(string batchId, CancellationToken cancellationToken)
+    {
+        var batch = await GrainFactory.GetBatch(batchId).Describe();
+        var id = Guid.ParseExact(batchId, "D");
+        var groups = await index.ListGroupsAsync(id, cancellationToken);
+        var tallies = (await index.TallyAsync(Guid.Parse(batch.TrainingId), id, null, cancellationToken))
+            .ToDictionary(tally => tally.GroupId);
+        return
+        [
+            .. from @group in groups
+               let tally = tallies.GetValueOrDefault(Guid.Parse(@group.Id))
+               select @group.EndTime is not null || tally is null ? @group : @group with
+               {
+                   CompletedRollouts = tally.Completed,
+                   Progress = Tallies.OfGroup(tally, hasEnded: false, @group.Definition.MaxConcurrentRollouts),
+               },
+        ];
+    }
+
+    Task<RolloutPage> ITrainingCatalogGrain.ListRollouts(RolloutQuery query, CancellationToken cancellationToken)
+    {
+        CatalogChecks.Check(query);
+        return index.ListRolloutsAsync(query, cancellationToken);
+    }
+
+    async Task<ImmutableArray<StatusChange>> ITrainingCatalogGrain.History(
+        RecordKind kind, long number, int limit, CancellationToken cancellationToken)
+    {
+        CatalogChecks.CheckKind(kind);
+        Rule.Keep("limit", RecordRules.Limit(limit));
+        return [.. await index.HistoryAsync(kind, number, limit, cancellationToken)];
+    }
+
+    Task<Annotation> ITrainingCatalogGrain.Annotate(Annotation annotation)
+    {
+        CatalogChecks.Check(annotation);
+        var id = annotation.Id.Length == 0 ? ids.NewId() : annotation.Id;
+        return annotations.AddAsync(
+            annotation with { Id = id, CreatedAt = time.GetUtcNow().ToMicroseconds() }, CancellationToken.None);
+    }
+
+    Task<bool> ITrainingCatalogGrain.RemoveAnnotation(string id) =>
+        annotations.RemoveAsync(CatalogChecks.IdOf("annotation", id), CancellationToken.None);
+
+    async Task<ImmutableArray<Annotation>> ITrainingCatalogGrain.ListAnnotations(
+        RecordKind kind, long number, CancellationToken cancellationToken)
+    {
+        CatalogChecks.CheckKind(kind);
+        return [.. await annotations.ListAsync(kind, number, cancellationToken)];
+    }
+
+    async Task<RewardLayer> ITrainingCatalogGrain.Reverify(string trainingId, string layer, string rewardFunction)
+    {
+        var id = CatalogChecks.IdOf("training", trainingId);
+        Rule.Keep("layer", RecordRules.Name(layer));
+        Rule.Keep("reward_function", RecordRules.Name(rewardFunction) ?? rewards.Problem(rewardFunction));
+        await RequireAsync(id);
+        List<(Guid RolloutId, double Reward)> computed = [];
+        var version = 0;
+        await foreach (var rollout in index.ReadFactsAsync(id, null, null, CancellationToken.None))
+        {
+            // What was not judged has no reward by any function.
+            if (rollout is { Status: RolloutStatus.Completed, ValidationPassed: { } passed })
+            {
+                var reward = await rewards.ComputeAsync(
+                    rewardFunction, RolloutRewards.InputsOf(rollout, passed), CancellationToken.None);
+                computed.Add((rollout.Id, reward.Value));
+                version = reward.Version;
+            }
+        }
+
+        return await layers.ReplaceAsync(
+            id, layer, rewardFunction, version, computed, time.GetUtcNow().ToMicroseconds(), CancellationToken.None);
+    }
+
+    async Task<ImmutableArray<RewardLayer>> ITrainingCatalogGrain.ListRewardLayers(
+        string trainingId, CancellationToken cancellationToken)
+    {
+        var id = CatalogChecks.IdOf("training", trainingId);
+        await RequireAsync(id);
+        return [.. await layers.ListAsync(id, cancellationToken)];
+    }
+
+    private async Task RequireAsync(Guid trainingId)
+    {
+        if (await index.FindStatusAsync(trainingId, CancellationToken.None) is null)
+        {
+            throw new NotFoundException("training", trainingId.ToString());
+        }
+    }
+}

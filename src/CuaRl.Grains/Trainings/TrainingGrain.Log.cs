@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace CuaRl.Grains.Trainings;
+
+internal sealed partial class TrainingGrain
+{
+    private static partial class Log
+    {
+        [LoggerMessage(1301, LogLevel.Information, "Training {TrainingId} created: {RunName}, {Model}")]
+        public static partial void Created(ILogger logger, string trainingId, string runName, string model);
+
+        [LoggerMessage(1302, LogLevel.Information, "Training {TrainingId} is {Status}, by {Actor}")]
+        public static partial void Moved(ILogger logger, string trainingId, TrainingStatus status, string? actor);
+
+        [LoggerMessage(1303, LogLevel.Information, "Training {TrainingId} ({RunName}) deleted by {Actor}")]
+        public static partial void Deleted(ILogger logger, string trainingId, string runName, string? actor);
+    }
+}

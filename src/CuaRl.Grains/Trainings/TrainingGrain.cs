@@ -1,0 +1,199 @@
+using CuaRl.Core.Time;
+using CuaRl.Grains.Batches;
+using CuaRl.Grains.Checks;
+using CuaRl.Grains.Diagnostics;
+using CuaRl.Grains.Ports;
+using CuaRl.Grains.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CuaRl.Grains.Trainings;
+
+/// <remarks>
+/// A change that reaches all below is stored first and swept down then: what is created meanwhile looks at the stored status
+/// after it is there itself, so either the sweep finds it or it finds the change.
+/// </remarks>
+internal sealed partial class TrainingGrain(
+    [PersistentState(TrainingState.StateName)] IPersistentState<TrainingState> record,
+    ITrainingIndex index,
+    IRunIndex runs,
+    INumberSource numbers,
+    IRewardFunctions rewards,
+    TimeProvider time,
+    ILogger<TrainingGrain> logger) : Grain, ITrainingGrain
+{
+    /// <summary>The record as it is stored: the state of the facet runs ahead of it while a write is under way.</summary>
+    private TrainingState? _training;
+
+    private string Id => GrainKeys.TrainingId(this.GetPrimaryKeyString());
+
+    private Guid Guid => Guid.ParseExact(Id, "D");
+
+    private DateTimeOffset Now => time.GetUtcNow().ToMicroseconds();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _training = record.RecordExists ? record.State : null;
+        return Task.CompletedTask;
+    }
+
+    async Task<TrainingInfo> ITrainingGrain.Start(TrainingDefinition definition)
+    {
+        var id = Id;
+        TrainingChecks.Check(id, definition);
+        if (_training is { } known)
+        {
+            return await StartAgainAsync(known, definition);
+        }
+
+        Rule.Keep("reward_function", rewards.Problem(definition.RewardFunction));
+        var training = TrainingState.From(id, await numbers.NextAsync(RecordKind.Training), definition, Now);
+        await SaveAsync(training);
+        GrainInstruments.TrainingCreated();
+        Log.Created(logger, id, training.RunName, training.ModelName);
+        return training.Info;
+    }
+
+    async Task<TrainingInfo> ITrainingGrain.Describe()
+    {
+        var training = Known();
+        if (TrainingTransitions.IsEnded(training.Status))
+        {
+            return training.Info;
+        }
+
+        var progress = await ProgressAsync(training);
+        var now = Known();
+        return TrainingTransitions.IsEnded(now.Status) ? now.Info : now.Info with { Progress = progress };
+    }
+
+    async Task<TrainingInfo> ITrainingGrain.Report(TrainingReport report)
+    {
+        TrainingChecks.Check(report);
+        var training = Active();
+        var now = Now;
+        await SaveAsync(training with
+        {
+            Phase = report.Phase ?? training.Phase,
+            StatusMessage = report.StatusMessage ?? training.StatusMessage,
+            CurrentStep = report.CurrentStep ?? training.CurrentStep,
+            TotalSteps = report.TotalSteps ?? training.TotalSteps,
+            EvalTasks = report.EvalTasks ?? training.EvalTasks,
+            LastHeartbeat = now,
+            UpdatedAt = now,
+        });
+        return Known().Info;
+    }
+
+    async Task<BatchInfo> ITrainingGrain.StartBatch(BatchRequest request)
+    {
+        BatchChecks.Check(request);
+        var training = Known();
+        var batch = GrainFactory.GetBatch(BatchChecks.IdOf(training.Id, request));
+        var asked = request with { LearningRate = request.LearningRate ?? training.LearningRate };
+        if (training.IsDeleting || !TrainingTransitions.TakesNew(training.Status))
+        {
+            return await FindAsync(batch, asked) ?? throw new TrainingInactiveException(training.Id, training.Status);
+        }
+
+        return await batch.Create(new BatchDefinition
+        {
+            TrainingId = training.Id,
+            TrainingNumber = training.Number,
+            Request = asked,
+            MaxTurns = training.MaxTurns,
+            LearningRate = asked.LearningRate.Value,
+            Temperature = training.Temperature,
+            RewardFunction = training.RewardFunction,
+            BoxType = training.BoxType,
+            MaxConcurrentRollouts = training.MaxConcurrentRollouts,
+        });
+    }
+
+    async Task<TrainingInfo> ITrainingGrain.SetArchived(bool isArchived)
+    {
+        var training = Known();
+        if (training.IsArchived != isArchived)
+        {
+            await SaveAsync(training with { IsArchived = isArchived, UpdatedAt = Now });
+        }
+
+        return Known().Info;
+    }
+
+    /// <summary>The same again takes it up where its last checkpoint is, and lets what stood still go on.</summary>
+    private async Task<TrainingInfo> StartAgainAsync(TrainingState known, TrainingDefinition definition)
+    {
+        var defined = known.Definition;
+        if (known.IsDeleting)
+        {
+            throw new TrainingInactiveException(known.Id, known.Status);
+        }
+
+        if (definition with { TotalSteps = defined.TotalSteps, EvalTasks = defined.EvalTasks } != defined)
+        {
+            throw new AlreadyExistsException("training", known.Id);
+        }
+
+        if (known.Status != TrainingStatus.Initializing)
+        {
+            TrainingTransitions.Check(known, TrainingStatus.Initializing);
+            var resume = await index.FindResumePointAsync(Guid, CancellationToken.None);
+            var now = Now;
+            await MoveAsync(known with
+            {
+                Status = TrainingStatus.Initializing,
+                Phase = TrainingPhase.Initialization,
+                StatusMessage = "Resuming training",
+                ErrorMessage = null,
+                Actor = null,
+                TotalSteps = definition.TotalSteps ?? known.TotalSteps,
+                EvalTasks = definition.EvalTasks ?? known.EvalTasks,
+                StartStep = resume is { } point ? point.Step + 1 : 0,
+                CheckpointPath = resume?.CheckpointPath,
+                EndTime = null,
+                LastHeartbeat = now,
+            });
+        }
+
+        await SetPausedAsync(false);
+        return Known().Info;
+    }
+
+    /// <summary>A batch that was started before; null for none.</summary>
+    private static async Task<BatchInfo?> FindAsync(IBatchGrain batch, BatchRequest request)
+    {
+        try
+        {
+            var known = await batch.Describe();
+            return known.Request == request ? known : throw new AlreadyExistsException("batch", known.Id);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task SaveAsync(TrainingState next)
+    {
+        await this.StoreAsync(record, next);
+        _training = next;
+    }
+
+    /// <summary>The record; an activation that has none may be behind another, so it ends.</summary>
+    private TrainingState Known() => _training ?? throw Missing();
+
+    /// <summary>The record of a training that is under way.</summary>
+    private TrainingState Active()
+    {
+        var training = Known();
+        return !training.IsDeleting && TrainingTransitions.TakesNew(training.Status)
+            ? training
+            : throw new TrainingInactiveException(training.Id, training.Status);
+    }
+
+    private NotFoundException Missing()
+    {
+        DeactivateOnIdle();
+        return new NotFoundException("training", Id);
+    }
+}
