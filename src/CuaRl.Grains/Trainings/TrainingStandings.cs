@@ -42,7 +42,7 @@ internal sealed class TrainingStandings(ITrainingIndex index)
     private async Task<TrainingStanding?> FollowAsync(Guid id, Task before)
     {
         // What became of the read before is the business of those who asked for it.
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await Task.WhenAny(before);
         Task<TrainingStanding?> read;
         lock (_lock)
         {
@@ -50,14 +50,14 @@ internal sealed class TrainingStandings(ITrainingIndex index)
             read = Begin(id);
         }
 
-        return await read.ConfigureAwait(false);
+        return await read;
     }
 
     private async Task<TrainingStanding?> FindAsync(Guid id)
     {
         try
         {
-            return await index.FindStatusAsync(id, CancellationToken.None).ConfigureAwait(false) is { } found
+            return await index.FindStatusAsync(id, CancellationToken.None) is { } found
                 ? new TrainingStanding(found.Status, found.IsDeleting)
                 : null;
         }
