@@ -13,6 +13,8 @@ public sealed class FieldPlaceTests
     [InlineData("name", false, "path.name")]
     [InlineData("states", true, "body.states")]
     [InlineData("state_id", true, "body.state_id")]
+    [InlineData("tasks[2].name", true, "body.tasks.2.name")]
+    [InlineData("validation.details", true, "body.validation.details")]
     [InlineData("after", false, "query.after")]
     [InlineData("simulation_id", false, "path.id")]
     [InlineData("operation_id", true, "header.Idempotency-Key")]

@@ -1,5 +1,3 @@
-using CuaRl.Core.Simulations;
-
 namespace CuaRl.Silo.Http.Validation;
 
 /// <summary>The page of a list that goes on from a cursor.</summary>
@@ -13,7 +11,7 @@ internal sealed record CursorQuery(string? After, int Limit)
         var fields = new QueryFields(query);
         var page = new CursorQuery(
             fields.OptionalText("after"),
-            (int)fields.Integer("limit", PageQuery.DefaultLimit, 1, SimulationRules.MaxPage));
+            fields.Limit());
         fields.ThrowIfInvalid();
         return page;
     }

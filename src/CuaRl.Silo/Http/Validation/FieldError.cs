@@ -28,9 +28,6 @@ internal sealed record FieldError
 
     public static FieldError OfBody(string type, string message) => new() { Type = type, Loc = ["body"], Msg = message };
 
-    /// <summary>A member of the body that means nothing there.</summary>
-    public static FieldError Unknown(string member) => InBody(Shown(member), UnknownType, UnknownMessage);
-
     public static FieldError InQuery(string name, string type, string message) => new()
     {
         Type = type,

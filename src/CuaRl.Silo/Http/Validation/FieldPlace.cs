@@ -8,6 +8,9 @@ internal static class FieldPlace
 {
     private const string Id = "id";
 
+    /// <summary>A field within another is named by both, and one of a list by its place: <c>tasks[0].name</c>.</summary>
+    private static readonly char[] Separators = ['.', '[', ']'];
+
     /// <summary>The place as <see cref="FieldError.Loc"/> names it.</summary>
     public static IReadOnlyList<string> Of(HttpContext context, string field)
     {
@@ -19,7 +22,7 @@ internal static class FieldPlace
         // The framework takes the route values off a request whose handler threw, and keeps them aside.
         var route = context.Features.Get<IExceptionHandlerFeature>()?.RouteValues ?? context.Request.RouteValues;
         return route.ContainsKey(field) ? ["path", field]
-            : context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ["body", field]
+            : context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true } ? ["body", .. field.Split(Separators, StringSplitOptions.RemoveEmptyEntries)]
             : field.EndsWith("_id", StringComparison.Ordinal) && route.ContainsKey(Id) ? ["path", Id]
             : ["query", field];
     }

@@ -1,5 +1,3 @@
-using CuaRl.Core.Simulations;
-
 namespace CuaRl.Silo.Http.Validation;
 
 /// <summary>The page of a list that a client asks for.</summary>
@@ -15,7 +13,7 @@ internal sealed record PageQuery(int Skip, int Limit)
         var fields = new QueryFields(query);
         var page = new PageQuery(
             (int)fields.Integer("skip", 0, 0, int.MaxValue),
-            (int)fields.Integer("limit", DefaultLimit, 1, SimulationRules.MaxPage));
+            fields.Limit());
         fields.ThrowIfInvalid();
         return page;
     }

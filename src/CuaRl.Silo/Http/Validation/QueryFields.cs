@@ -1,4 +1,5 @@
 using System.Globalization;
+using CuaRl.Core.Simulations;
 
 namespace CuaRl.Silo.Http.Validation;
 
@@ -37,6 +38,9 @@ internal sealed class QueryFields(IQueryCollection query)
         return null;
     }
 
+    /// <summary>How many items a page has at most.</summary>
+    public int Limit() => (int)Integer("limit", PageQuery.DefaultLimit, 1, SimulationRules.MaxPage);
+
     public string? OptionalText(string name) => query[name] is [.., { } text] ? text : null;
 
     public string Text(string name)
@@ -61,6 +65,62 @@ internal sealed class QueryFields(IQueryCollection query)
 
         return text;
     }
+
+    /// <summary>One of the words of an enumeration, or null.</summary>
+    public T? OptionalWord<T>(string name)
+        where T : struct, Enum
+    {
+        if (OptionalText(name) is not { } text)
+        {
+            return null;
+        }
+
+        var value = Words<T>.Find(text);
+        if (value is null)
+        {
+            Fail(name, "enum", $"Input should be one of {Words<T>.Known}");
+        }
+
+        return value;
+    }
+
+    public double? OptionalNumber(string name)
+    {
+        if (OptionalText(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value))
+        {
+            return value;
+        }
+
+        Fail(name, "finite_number", "Input should be a finite number");
+        return null;
+    }
+
+    public DateTimeOffset? OptionalTime(string name)
+    {
+        if (OptionalText(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (Instant.TryParse(text, out var instant))
+        {
+            return instant;
+        }
+
+        Fail(name, "value_error", $"Input {Instant.Rule}");
+        return null;
+    }
+
+    /// <summary>True or false; false when it is missing.</summary>
+    public bool Flag(string name) => Choice(name, "false", "true") == "true";
+
+    /// <summary>Adds a mistake that no form shows.</summary>
+    public void Reject(string name, string message) => Fail(name, "value_error", message);
 
     /// <exception cref="RequestInvalidException">A parameter that was asked for is wrong.</exception>
     public void ThrowIfInvalid()

@@ -1,5 +1,3 @@
-using CuaRl.Core.Simulations;
-
 namespace CuaRl.Silo.Http.Validation;
 
 /// <summary>The page of a history that a client asks for.</summary>
@@ -12,7 +10,7 @@ internal static class StepQuery
         var page = new StateQuery
         {
             From = fields.Integer("from", 0, 0, long.MaxValue),
-            Limit = (int)fields.Integer("limit", PageQuery.DefaultLimit, 1, SimulationRules.MaxPage),
+            Limit = fields.Limit(),
         };
         fields.ThrowIfInvalid();
         return page;
