@@ -25,7 +25,7 @@ public sealed class MalformedIdException : CuaRlException
 
     private static string Form(string kind) => kind switch
     {
-        "run" => $"it is a UUID in lower case, such as {ARunId}",
+        "run" or "training" or "batch" or "group" or "rollout" => $"it is a UUID in lower case, such as {ARunId}",
         "state" => $"it is a run's id, a dot and a step, such as {ARunId}.6",
         _ => $"ids are 1 to {GrainKeys.MaxIdLength} characters of a-z, 0-9, '.', '-' and '_'",
     };

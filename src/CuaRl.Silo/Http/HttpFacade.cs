@@ -1,14 +1,20 @@
 using CuaRl.Silo.Hosting;
 using CuaRl.Silo.Http.Appends;
+using CuaRl.Silo.Http.Batches;
 using CuaRl.Silo.Http.Blobs;
 using CuaRl.Silo.Http.Docs;
 using CuaRl.Silo.Http.Errors;
+using CuaRl.Silo.Http.Groups;
 using CuaRl.Silo.Http.Health;
 using CuaRl.Silo.Http.OpenApi;
+using CuaRl.Silo.Http.Records;
+using CuaRl.Silo.Http.Rollouts;
 using CuaRl.Silo.Http.Runs;
 using CuaRl.Silo.Http.Simulations;
 using CuaRl.Silo.Http.States;
 using CuaRl.Silo.Http.Streaming;
+using CuaRl.Silo.Http.Tasks;
+using CuaRl.Silo.Http.Trainings;
 using CuaRl.Silo.Http.Trees;
 
 namespace CuaRl.Silo.Http;
@@ -64,6 +70,18 @@ internal static class HttpFacade
         app.MapTrees();
         app.MapTags();
         app.MapBlobs();
+        app.MapTrainings();
+        app.MapTrainingStatus();
+        app.MapTrainingComparison();
+        app.MapTrainingExports();
+        app.MapRewardLayers();
+        app.MapBatches();
+        app.MapGroups();
+        app.MapRollouts();
+        app.MapRolloutEnds();
+        app.MapTurns();
+        app.MapRecords();
+        app.MapTasks();
         app.MapDocs();
         app.MapOpenApi().WithMetadata(new OpenRouteMetadata());
     }

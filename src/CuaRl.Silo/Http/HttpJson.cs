@@ -68,10 +68,14 @@ internal sealed partial class HttpJson : JsonSerializerContext
     public static HttpJson Bodies { get; } = new(Style(new JsonSerializerOptions()));
 
     /// <summary>The same for the framework, which also describes bodies by it in the API document.</summary>
-    public static void Configure(JsonSerializerOptions options) =>
-        Style(options).TypeInfoResolverChain.Insert(0, Bodies);
+    public static void Configure(JsonSerializerOptions options)
+    {
+        var resolvers = Style(options).TypeInfoResolverChain;
+        resolvers.Insert(0, Bodies);
+        resolvers.Insert(1, TrainingJson.Bodies);
+    }
 
-    private static JsonSerializerOptions Style(JsonSerializerOptions options)
+    public static JsonSerializerOptions Style(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         options.NumberHandling = JsonNumberHandling.Strict;

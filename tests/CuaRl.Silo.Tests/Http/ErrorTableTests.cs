@@ -21,6 +21,10 @@ public sealed class ErrorTableTests
         { new OtherParentException("r", new StateId("r", 3), new StateId("r", 5)), 409, "stale-state" },
         { new RunNotActiveException("r", RunStatus.Paused), 409, "run-not-active" },
         { new InvalidTransitionException("run", "r", "failed", "active"), 409, "invalid-transition" },
+        { new InvalidTransitionException("rollout", "r", "failed", "running"), 409, "invalid-transition" },
+        { new TurnOutOfOrderException("r", 1, 5, 3), 409, "turn-out-of-order" },
+        { new TrainingInactiveException("t", TrainingStatus.Paused), 409, "training-inactive" },
+        { new UnfinishedException("group", "g", "rollouts", 2), 409, "unfinished" },
         { new OperationReusedException("r", "op"), 409, "operation-reused" },
         { new RunNeededException("r", ["tag best"]), 409, "run-needed" },
         { new RunPrunedException("r"), 410, "run-pruned" },
@@ -87,6 +91,7 @@ public sealed class ErrorTableTests
     public static TheoryData<Exception, string, string> Advice => new()
     {
         { new MalformedIdException("run", "x"), "UUID", "1 to 128" },
+        { new MalformedIdException("rollout", "x"), "UUID", "1 to 128" },
         { new MalformedIdException("state", "r"), "a run's id, a dot and a step", "1 to 128" },
         { new MalformedIdException("simulation", "X"), "1 to 128", "UUID" },
         { new StaleHeadException("r", 3, 5), "or branch at 3", "Go on from" },
@@ -118,6 +123,15 @@ public sealed class ErrorTableTests
         },
         { new RunNotActiveException("r", RunStatus.Paused), """{"run_id":"r","run_status":"paused"}""" },
         { new InvalidTransitionException("run", "r", "failed", "active"), """{"run_id":"r","run_status":"failed"}""" },
+        {
+            new InvalidTransitionException("rollout", "r", "failed", "running"),
+            """{"resource_id":"r","resource_status":"failed"}"""
+        },
+        { new TurnOutOfOrderException("r", 1, 5, 3), """{"resource_id":"r","attempt":1,"expected_turn":3}""" },
+        {
+            new TrainingInactiveException("t", TrainingStatus.Paused), """{"resource_id":"t","resource_status":"paused"}"""
+        },
+        { new UnfinishedException("group", "g", "rollouts", 2), """{"resource_id":"g","unfinished":2}""" },
         { new OperationReusedException("r", "op"), """{"run_id":"r","operation_id":"op"}""" },
         { new RunNeededException("r", ["run s", "tag best"]), """{"run_id":"r","needed_by":["run s","tag best"]}""" },
         { new RunPrunedException("r"), """{"run_id":"r"}""" },

@@ -16,4 +16,14 @@ internal sealed record ErrorFacts
     public string? OperationId { get; init; }
 
     public IReadOnlyList<string>? NeededBy { get; init; }
+
+    public string? ResourceId { get; init; }
+
+    public string? ResourceStatus { get; init; }
+
+    public int? Attempt { get; init; }
+
+    public int? ExpectedTurn { get; init; }
+
+    public int? Unfinished { get; init; }
 }

@@ -36,7 +36,22 @@ internal static class ErrorTable
         {
             Facts = new() { RunId = transition.ResourceId, RunStatus = transition.From },
         },
-        InvalidTransitionException transition => Transition(transition),
+        InvalidTransitionException transition => Transition(transition) with
+        {
+            Facts = new() { ResourceId = transition.ResourceId, ResourceStatus = transition.From },
+        },
+        TurnOutOfOrderException order => Conflict("turn-out-of-order", "Turn out of order", order.Message) with
+        {
+            Facts = new() { ResourceId = order.RolloutId, Attempt = order.Attempt, ExpectedTurn = order.ExpectedTurn },
+        },
+        TrainingInactiveException inactive => Conflict("training-inactive", "Training inactive", inactive.Message) with
+        {
+            Facts = new() { ResourceId = inactive.TrainingId, ResourceStatus = Words<TrainingStatus>.Of(inactive.Status) },
+        },
+        UnfinishedException unfinished => Conflict("unfinished", "Unfinished parts", unfinished.Message) with
+        {
+            Facts = new() { ResourceId = unfinished.ResourceId, Unfinished = unfinished.Unfinished },
+        },
         OperationReusedException reused => Conflict("operation-reused", "Operation reused", reused.Message) with
         {
             Facts = new() { RunId = reused.RunId, OperationId = reused.OperationId },

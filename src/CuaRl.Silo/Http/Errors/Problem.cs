@@ -55,6 +55,26 @@ internal sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NeededBy { get; init; }
 
+    [Description("The training, batch, group or rollout that it is about.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResourceId { get; init; }
+
+    [Description("Where that stands.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResourceStatus { get; init; }
+
+    [Description("The rollout's present attempt.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Attempt { get; init; }
+
+    [Description("The turn that comes next; 0 is the reset.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ExpectedTurn { get; init; }
+
+    [Description("How many parts have not ended.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Unfinished { get; init; }
+
     public static Problem From(ErrorAnswer answer) => new()
     {
         Type = $"urn:cuarl:problem:{answer.Slug}",
@@ -70,5 +90,10 @@ internal sealed record Problem
         ActualStateId = answer.Facts?.ActualStateId,
         OperationId = answer.Facts?.OperationId,
         NeededBy = answer.Facts?.NeededBy,
+        ResourceId = answer.Facts?.ResourceId,
+        ResourceStatus = answer.Facts?.ResourceStatus,
+        Attempt = answer.Facts?.Attempt,
+        ExpectedTurn = answer.Facts?.ExpectedTurn,
+        Unfinished = answer.Facts?.Unfinished,
     };
 }

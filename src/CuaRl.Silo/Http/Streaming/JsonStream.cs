@@ -51,6 +51,12 @@ internal sealed class JsonStream : IAsyncDisposable
     public ValueTask WriteLineAsync<T>(T value, JsonTypeInfo<T> type)
     {
         JsonSerializer.Serialize(Writer, value, type);
+        return EndLineAsync();
+    }
+
+    /// <summary>Ends a line that was written to <see cref="Writer"/>, and lets go of what has gathered.</summary>
+    public ValueTask EndLineAsync()
+    {
         Writer.Flush();
         Writer.Reset();
         var line = _response.BodyWriter.GetSpan(1);
