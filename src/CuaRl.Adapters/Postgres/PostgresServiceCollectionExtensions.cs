@@ -42,6 +42,12 @@ public static class PostgresServiceCollectionExtensions
             store.Sources.Queries, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ITrainingIndex>(provider => new TrainingIndex(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IAnnotations>(provider => new Annotations(
+            store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IRewardLayers>(provider => new RewardLayers(
+            store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ITaskStore>(provider => new TaskStore(
+            store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IStateTags>(provider => new StateTags(
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<IBlobStore>(provider => new BlobStore(

@@ -3,11 +3,11 @@ using CuaRl.Adapters.Postgres.Maintenance;
 
 namespace CuaRl.Silo.Commands.Db;
 
-/// <summary><c>cuarl db verify</c>: whether the tables that triggers write are what the records say.</summary>
+/// <summary><c>cuarl db verify</c>: whether the tables that triggers write are what the records say, and whole.</summary>
 internal static class DbVerifyCommand
 {
     public static Command Create() => DbCommand.OnStore(
-        "verify", "Compare the read tables with the stored records, both ways; fails when they differ.", migrate: false,
+        "verify", "Compare the read tables with the stored records, both ways, and look for parts without a whole; fails on either.", migrate: false,
         "cuarl db verify || cuarl db rebuild",
         async (_, store, output, cancellationToken) =>
         {
@@ -28,6 +28,12 @@ internal static class DbVerifyCommand
                 }
             }
 
-            return tables.All(table => table.IsEqual) ? CommandLine.Ok : CommandLine.Failed;
+            var orphans = await new OrphanSearch(store.Sources).FindAsync(cancellationToken);
+            foreach (var some in orphans)
+            {
+                await output.WriteLineAsync($"{some.Rows} {some.What}: {string.Join(", ", some.Examples)}");
+            }
+
+            return orphans.Count == 0 && tables.All(table => table.IsEqual) ? CommandLine.Ok : CommandLine.Failed;
         });
 }

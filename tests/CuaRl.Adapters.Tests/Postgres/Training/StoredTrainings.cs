@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.Training;
 using CuaRl.TestKit.Postgres;
 using Key = CuaRl.Adapters.Tests.Postgres.StorageQueries.Key;
@@ -12,9 +13,14 @@ internal sealed class StoredTrainings(PostgresDatabase database)
     public const string Service = "svc";
     public const string Began = "2026-11-21T12:00:00+00:00";
 
+    // Test classes share a database.
+    private static long _number = 100;
+
     private readonly StorageQueries _storage = new(database);
     private readonly Dictionary<string, int> _versions = [];
-    private long _number = 100;
+
+    /// <summary>Open, as in a silo that holds its lock.</summary>
+    public WriteGate Gate { get; } = OpenGate();
 
     public TrainingIndex Index { get; } = new(database.Source, Service, TimeProvider.System);
 
@@ -38,7 +44,7 @@ internal sealed class StoredTrainings(PostgresDatabase database)
     {
         var training = Parse(
             $$"""
-            {"id":"{{Guid.NewGuid()}}","number":{{++_number}},"run_name":"{{name}}","model_name":"m","lora_rank":32,
+            {"id":"{{Guid.NewGuid()}}","number":{{Interlocked.Increment(ref _number)}},"run_name":"{{name}}","model_name":"m","lora_rank":32,
             "learning_rate":1e-5,"group_size":2,"groups_per_batch":2,"max_tokens":2048,"temperature":1,"kl_penalty_coef":0,
             "num_substeps":1,"max_turns":20,"seed":0,"box_type":"android","eval_every":10,"save_every":10,
             "reward_function":"binary","max_concurrent_rollouts":8,"config":{},"status":"{{status}}","progress_percent":0,
@@ -53,7 +59,7 @@ internal sealed class StoredTrainings(PostgresDatabase database)
     {
         var batch = Parse(
             $$"""
-            {"id":"{{Guid.NewGuid()}}","number":{{++_number}},"training_id":"{{training["id"]}}",
+            {"id":"{{Guid.NewGuid()}}","number":{{Interlocked.Increment(ref _number)}},"training_id":"{{training["id"]}}",
             "training_number":{{training["number"]}},"source_type":"{{sourceType}}","step":{{step}},"model_path":"path",
             "learning_rate":1e-5,"num_groups":2,"group_size":2,"max_turns":20,"temperature":1,"reward_function":"binary",
             "box_type":"android","status":"pending","progress_percent":0,"start_time":"{{Began}}","created_at":"{{Began}}",
@@ -70,7 +76,7 @@ internal sealed class StoredTrainings(PostgresDatabase database)
             batch, "training_id", "training_number", "source_type", "step", "model_path", "max_turns", "temperature",
             "reward_function", "box_type");
         group["id"] = Guid.NewGuid().ToString();
-        group["number"] = ++_number;
+        group["number"] = Interlocked.Increment(ref _number);
         group["batch_id"] = (string)batch["id"]!;
         group["batch_number"] = (long)batch["number"]!;
         group["group_num"] = place;
@@ -90,7 +96,7 @@ internal sealed class StoredTrainings(PostgresDatabase database)
             group, "training_id", "training_number", "batch_id", "batch_number", "source_type", "step", "model_path",
             "group_num", "task_id", "task_number", "num_rollouts", "max_turns", "temperature", "reward_function", "box_type");
         rollout["id"] = Guid.NewGuid().ToString();
-        rollout["number"] = ++_number;
+        rollout["number"] = Interlocked.Increment(ref _number);
         rollout["group_id"] = (string)group["id"]!;
         rollout["group_number"] = (long)group["number"]!;
         rollout["env_index"] = place;
@@ -125,6 +131,13 @@ internal sealed class StoredTrainings(PostgresDatabase database)
     public static Guid IdOf(JsonObject record) => Guid.Parse((string)record["id"]!);
 
     public static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
+
+    private static WriteGate OpenGate()
+    {
+        var gate = new WriteGate();
+        gate.Open();
+        return gate;
+    }
 
     private static void Date(JsonObject record)
     {

@@ -1,0 +1,52 @@
+using CuaRl.Adapters.Postgres.Connection;
+using CuaRl.Adapters.Postgres.Maintenance;
+using CuaRl.TestKit.Postgres;
+
+namespace CuaRl.Adapters.Tests.Postgres.Training;
+
+public sealed class OrphanSearchTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    [PostgresFact]
+    public async Task Find_WholeThenWithoutEachWhole_NamesThePartsThatAreLeft()
+    {
+        var stored = new StoredTrainings(database);
+        var training = await stored.AddTrainingAsync("orphans");
+        var batch = await stored.AddBatchAsync(training);
+        var group = await stored.AddGroupAsync(batch);
+        var rollout = await stored.AddRolloutAsync(group);
+        await stored.AddRunAsync(rollout, 0);
+        await database.ExecuteAsync(
+            $"""
+            INSERT INTO annotation (service_id, id, kind, number, tag, created_at)
+            VALUES ('svc', gen_random_uuid(), 'rollout', {rollout["number"]}, 'tag', now());
+            INSERT INTO reward_layer VALUES ('svc', '{training["id"]}', 'layer', 'f', 1, now());
+            """);
+        await using var sources = new PostgresSources(new DatabaseTarget("test", database.ConnectionString));
+        var search = new OrphanSearch(sources);
+        Assert.Empty(await search.FindAsync(default));
+        Assert.All(
+            await new ReadModelTables(sources).VerifyAsync(default),
+            // The run was written without a record.
+            table => Assert.Equal((table.Table != "run", 1), (table.IsEqual, table.Table == "simulation" ? 1 : table.Rows)));
+
+        // What no grain does: behind the triggers.
+        await database.ExecuteAsync(
+            """
+            UPDATE training_record SET id = gen_random_uuid();
+            UPDATE batch_record SET id = gen_random_uuid();
+            UPDATE group_record SET id = gen_random_uuid();
+            DELETE FROM run;
+            UPDATE annotation SET number = 1;
+            """);
+        var found = await search.FindAsync(default);
+
+        Assert.Equal(
+            [
+                "batches without a training", "groups without a batch", "rollouts without a group", "attempts without a run",
+                "annotations without a record", "reward layers without a training",
+            ],
+            found.Select(some => some.What));
+        Assert.All(found, some => Assert.Equal((1, 1), (some.Rows, some.Examples.Count)));
+        Assert.Equal([$"{rollout["id"]} attempt 1"], found[3].Examples);
+    }
+}
