@@ -107,12 +107,7 @@ internal sealed partial class BatchGrain(
         }
 
         var next = batch.With(report, Now);
-        if (next != batch)
-        {
-            await MoveAsync(next);
-        }
-
-        return next.Info;
+        return next == batch ? batch.Info : await MoveAsync(next);
     }
 
     private static GroupDefinition Define(BatchState batch, GroupRequest request, TaskInfo task) => new()

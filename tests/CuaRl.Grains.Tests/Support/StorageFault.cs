@@ -1,6 +1,6 @@
 namespace CuaRl.Grains.Tests.Support;
 
-internal enum StorageFault
+public enum StorageFault
 {
     None,
 
