@@ -38,8 +38,11 @@ internal sealed class TrainingCatalogGrain(
         return index.ListAsync(query, cancellationToken);
     }
 
-    Task<TrainingInfo?> ITrainingCatalogGrain.FindByName(string runName, CancellationToken cancellationToken) =>
-        index.FindByNameAsync(runName, cancellationToken);
+    Task<TrainingInfo?> ITrainingCatalogGrain.FindByName(string runName, CancellationToken cancellationToken)
+    {
+        Rule.Keep("run_name", RecordRules.Name(runName));
+        return index.FindByNameAsync(runName, cancellationToken);
+    }
 
     async Task<string?> ITrainingCatalogGrain.FindId(RecordKind kind, long number, CancellationToken cancellationToken)
     {
