@@ -28,8 +28,9 @@ public static class PostgresServiceCollectionExtensions
     /// <param name="services">The silo's services.</param>
     /// <param name="store">The open database.</param>
     /// <param name="serviceId">The id that the grains' rows carry.</param>
+    /// <param name="screenshotAge">How long screenshots of ended trainings are kept; null for ever.</param>
     public static IServiceCollection AddCuaRlPostgres(
-        this IServiceCollection services, PostgresStore store, string serviceId) => services
+        this IServiceCollection services, PostgresStore store, string serviceId, TimeSpan? screenshotAge = null) => services
         .AddSingleton(store)
         .AddSingleton<IIdGenerator, Version7Ids>()
         .AddSingleton<ISimulationIndex>(provider => new SimulationIndex(
@@ -57,6 +58,8 @@ public static class PostgresServiceCollectionExtensions
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new UnusedBlobs(
             store.Sources.Queries, store.Gate, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new OldScreenshots(
+            store.Sources.Queries, store.Gate, serviceId, screenshotAge, provider.GetRequiredService<TimeProvider>()))
         .AddHostedService<Sweeper>()
         .AddSingleton<IRunJournal>(provider => new RunJournal(
             store.Sources, store.Gate, serviceId, new JournalOptions(), provider.GetRequiredService<TimeProvider>(),

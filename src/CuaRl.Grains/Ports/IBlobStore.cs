@@ -8,6 +8,7 @@ public interface IBlobStore
     Task<(BlobInfo Blob, bool IsNew)> PutAsync(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken);
 
     /// <summary>A blob and its content, or null.</summary>
+    /// <exception cref="BlobExpiredException">It was there, and was deleted by its age.</exception>
     Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken);
 
     /// <summary>Those of the hashes that no blob has, each once, in their order.</summary>

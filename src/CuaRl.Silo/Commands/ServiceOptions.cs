@@ -38,6 +38,13 @@ internal sealed class ServiceOptions
         HelpName = "FILE",
     };
 
+    public Option<string?> ScreenshotDays { get; } = new("--screenshot-days")
+    {
+        Description =
+            $"How many days screenshots of ended trainings are kept [default: {ServiceSettings.ScreenshotDaysVariable}, else for ever]",
+        HelpName = "DAYS",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Urls);
@@ -45,6 +52,7 @@ internal sealed class ServiceOptions
         command.Options.Add(Database);
         command.Options.Add(SiloAddress);
         command.Options.Add(Endpoints);
+        command.Options.Add(ScreenshotDays);
     }
 
     public ServiceSettings Read(
@@ -56,5 +64,6 @@ internal sealed class ServiceOptions
             Environment.GetEnvironmentVariable,
             defaultLogLevel,
             parsed.GetValue(SiloAddress),
-            parsed.GetValue(Endpoints));
+            parsed.GetValue(Endpoints),
+            parsed.GetValue(ScreenshotDays));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CuaRl.Adapters.Endpoints;
 
 namespace CuaRl.Silo.Hosting;
@@ -11,8 +12,10 @@ internal sealed class ServiceSettings
     public const string LogLevelVariable = "CUARL_LOG_LEVEL";
     public const string LogFormatVariable = "CUARL_LOG_FORMAT";
     public const string EndpointsVariable = "CUARL_ENDPOINTS";
+    public const string ScreenshotDaysVariable = "CUARL_SCREENSHOT_DAYS";
 
     private const int MinKeyLength = 16;
+    private const int MaxDays = 36_500;
 
     /// <summary>Where to listen.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
@@ -36,6 +39,9 @@ internal sealed class ServiceSettings
     /// <value>The default is none.</value>
     public JudgeEndpoints Endpoints { get; init; } = JudgeEndpoints.None;
 
+    /// <summary>How long screenshots of ended trainings are kept; null for ever.</summary>
+    public TimeSpan? ScreenshotAge { get; init; }
+
     /// <summary>Where other silos reach this one; of no use to the embedded engine.</summary>
     public SiloEndpoint Silo { get; init; } = SiloEndpoint.Default;
 
@@ -47,7 +53,8 @@ internal sealed class ServiceSettings
         Func<string, string?> environment,
         LogLevel defaultLogLevel = LogLevel.Information,
         string? siloAddress = null,
-        string? endpoints = null)
+        string? endpoints = null,
+        string? screenshotDays = null)
     {
         var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
         var key = Set(environment, KeyVariable);
@@ -74,6 +81,7 @@ internal sealed class ServiceSettings
             Endpoints = (endpoints ?? Set(environment, EndpointsVariable)) is { } file
                 ? JudgeEndpointsFile.Read(Path.GetFullPath(file))
                 : JudgeEndpoints.None,
+            ScreenshotAge = Days(screenshotDays ?? Set(environment, ScreenshotDaysVariable)),
             Silo = SiloEndpoint.From(
                 siloAddress ?? Set(environment, SiloEndpoint.AddressVariable),
                 Set(environment, SiloEndpoint.SiloPortVariable),
@@ -93,6 +101,13 @@ internal sealed class ServiceSettings
             ? Path.Combine(home, "cuarl")
             : throw new ConfigurationException($"this user has no home folder: name a data folder with --data or {DataVariable}");
     }
+
+    private static TimeSpan? Days(string? text) =>
+        text is null ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MaxDays
+            ? TimeSpan.FromDays(days)
+            : throw new ConfigurationException(
+                $"--screenshot-days and {ScreenshotDaysVariable} take a whole number of days, 1 to {MaxDays}, not '{text}'");
 
     private static string? Set(Func<string, string?> environment, string name) =>
         environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;

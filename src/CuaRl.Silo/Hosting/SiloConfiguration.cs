@@ -19,7 +19,7 @@ internal static class SiloConfiguration
 
     public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
-        silo.Services.AddCuaRlPostgres(store, ServiceId);
+        silo.Services.AddCuaRlPostgres(store, ServiceId, settings.ScreenshotAge);
         silo.Services.AddCuaRlGrains();
         silo.Configure<ClusterOptions>(cluster =>
         {

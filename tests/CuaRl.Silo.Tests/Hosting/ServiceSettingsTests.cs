@@ -93,6 +93,26 @@ public sealed class ServiceSettingsTests
         Assert.Empty(Read().Endpoints.Validators);
     }
 
+    [Fact]
+    public void From_ScreenshotDays_AreTakenAndByDefaultForEver()
+    {
+        Assert.Equal(TimeSpan.FromDays(90), Read(variables: [(ServiceSettings.ScreenshotDaysVariable, "90")]).ScreenshotAge);
+        Assert.Null(Read().ScreenshotAge);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("1.5")]
+    [InlineData("90d")]
+    [InlineData("36501")]
+    public void From_ScreenshotDaysThatAreNone_AreRefusedNamingTheVariable(string days)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(variables: [(ServiceSettings.ScreenshotDaysVariable, days)]));
+
+        Assert.Contains(ServiceSettings.ScreenshotDaysVariable, error.Message, StringComparison.Ordinal);
+    }
+
     private static ServiceSettings Read(
         string? urls = null, string? data = null, params (string Name, string Value)[] variables) =>
         ServiceSettings.From(urls, data, null, name => variables.FirstOrDefault(variable => variable.Name == name).Value);

@@ -18,6 +18,8 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
 {
     private const string FindSql = "SELECT sha256, media_type, size, created_at, content FROM blob WHERE sha256 = $1";
 
+    private const string ExpiredSql = "SELECT expired_at FROM expired_blob WHERE sha256 = $1";
+
     private const string MissingSql =
         """
         SELECT DISTINCT sha256 FROM unnest($1::bytea[]) AS asked (sha256)
@@ -54,20 +56,29 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken)
+    public async Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken)
     {
         if (!BlobRules.IsHash(sha256))
         {
-            return Task.FromResult<(BlobInfo, byte[])?>(null);
+            return null;
         }
 
-        return _reads.RunAsync<(BlobInfo, byte[])?>(
+        var hash = Convert.FromHexString(sha256);
+        var found = await _reads.RunAsync<(BlobInfo, byte[])?>(
             FindSql,
-            parameters => parameters.With(Convert.FromHexString(sha256)),
+            parameters => parameters.With(hash),
             async (reader, token) => await reader.ReadAsync(token)
                 ? (ReadInfo(reader), await reader.GetFieldValueAsync<byte[]>(4, token))
                 : null,
             cancellationToken);
+        if (found is not null)
+        {
+            return found;
+        }
+
+        var expired = await _reads.ListAsync(
+            ExpiredSql, parameters => parameters.With(hash), reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken);
+        return expired is [var expiredAt] ? throw new BlobExpiredException(sha256, expiredAt) : null;
     }
 
     /// <inheritdoc />

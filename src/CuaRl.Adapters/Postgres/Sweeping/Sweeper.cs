@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Adapters.Postgres.Sweeping;
 
-/// <summary>Looks from time to time for what can be deleted: states of pruned runs, and blobs that nobody uses.</summary>
+/// <summary>Looks from time to time for what can be deleted: states of pruned runs, blobs that nobody uses, and old screenshots.</summary>
 internal sealed partial class Sweeper(
-    PrunedStates states, UnusedBlobs blobs, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
+    PrunedStates states, UnusedBlobs blobs, OldScreenshots screenshots, TimeProvider time, ILogger<Sweeper> logger) : BackgroundService
 {
     /// <summary>Between two looks for states.</summary>
     public static readonly TimeSpan StatesInterval = TimeSpan.FromMinutes(1);
@@ -23,6 +23,7 @@ internal sealed partial class Sweeper(
             if (blobsLast is not { } last || time.GetElapsedTime(last) >= BlobsInterval)
             {
                 blobsLast = time.GetTimestamp();
+                await TryAsync(SweepScreenshotsAsync, stoppingToken);
                 await TryAsync(SweepBlobsAsync, stoppingToken);
             }
 
@@ -62,6 +63,15 @@ internal sealed partial class Sweeper(
         }
     }
 
+    private async Task SweepScreenshotsAsync(CancellationToken cancellationToken)
+    {
+        var deleted = await screenshots.SweepAsync(cancellationToken);
+        if (deleted > 0)
+        {
+            Log.DeletedScreenshots(logger, deleted);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(2501, LogLevel.Information, "Deleted {States} states of {Runs} pruned runs")]
@@ -69,6 +79,9 @@ internal sealed partial class Sweeper(
 
         [LoggerMessage(2502, LogLevel.Information, "Deleted {Blobs} blobs that no state named")]
         public static partial void DeletedBlobs(ILogger logger, int blobs);
+
+        [LoggerMessage(2504, LogLevel.Information, "Deleted {Screenshots} screenshots that are older than they are kept")]
+        public static partial void DeletedScreenshots(ILogger logger, int screenshots);
 
         [LoggerMessage(2503, LogLevel.Warning, "Sweeping stopped until the next look: {Problem}")]
         public static partial void Failed(ILogger logger, string problem, Exception? error);

@@ -33,10 +33,11 @@ internal static class BlobApi
         group.MapGet("/{sha256}", GetAsync)
             .WithName("GetBlob")
             .WithSummary("Fetches a blob")
-            .WithDescription("It never changes, so that it may be kept for good. Anything that a browser could run is a download.")
+            .WithDescription("It never changes, so that it may be kept for good. Anything that a browser could run is a download. 410 for a screenshot "
+                + "that was deleted by its age.")
             .DescribeRawAnswer()
             .DescribeImmutable()
-            .DescribeProblems(404);
+            .DescribeProblems(404, 410);
     }
 
     private static async Task<Results<Created<BlobDetails>, Ok<BlobDetails>>> PutAsync(

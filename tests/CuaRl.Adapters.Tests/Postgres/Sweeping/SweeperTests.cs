@@ -21,7 +21,8 @@ public sealed class SweeperTests(PostgresDatabase database) : IClassFixture<Post
         var pruned = await _runs.AddAsync("s", 9, status: "pruned");
         using var sweeper = new Sweeper(
             new PrunedStates(database.Source, gate, StoredRuns.Service, TimeProvider.System),
-            new UnusedBlobs(database.Source, gate, TimeProvider.System), _time, new Named(_log));
+            new UnusedBlobs(database.Source, gate, TimeProvider.System),
+            new OldScreenshots(database.Source, gate, StoredRuns.Service, null, TimeProvider.System), _time, new Named(_log));
 
         await sweeper.StartAsync(default);
         await Eventually.HoldsAsync("it gave up for now", () => Task.FromResult(_time.Waiting == 1));
