@@ -4,6 +4,7 @@ public sealed class ReadmeTests
 {
     [Theory]
     [InlineData("tests/CuaRl.Silo.Tests/Samples/BranchSample.cs")]
+    [InlineData("tests/CuaRl.Silo.Tests/Samples/TrainingSample.cs")]
     [InlineData("tests/CuaRl.Silo.Tests/Cluster/ClusterClientSample.cs")]
     public void Samples_InTheReadme_AreTheOnesThatTestsCompile(string file)
     {

@@ -6,27 +6,27 @@ public sealed record ActionCounters
 {
     /// <summary>How many actions were executed.</summary>
     [Id(0)]
-    public required int NumTotalActions { get; init; }
+    public int NumTotalActions { get; init; }
 
     /// <summary>How often an action was repeated beyond its second time in a row.</summary>
     [Id(1)]
-    public required int ConsecutiveRepeatedActions { get; init; }
+    public int ConsecutiveRepeatedActions { get; init; }
 
     /// <summary>How many tool calls could not be read.</summary>
     [Id(2)]
-    public required int ParseErrors { get; init; }
+    public int ParseErrors { get; init; }
 
     /// <summary>How many named no tool there is.</summary>
     [Id(3)]
-    public required int ToolNameErrors { get; init; }
+    public int ToolNameErrors { get; init; }
 
     /// <summary>How many had arguments that do not fit.</summary>
     [Id(4)]
-    public required int ToolArgumentErrors { get; init; }
+    public int ToolArgumentErrors { get; init; }
 
     /// <summary>How many failed in execution.</summary>
     [Id(5)]
-    public required int RuntimeErrors { get; init; }
+    public int RuntimeErrors { get; init; }
 
     /// <summary>True when the agent said that it was done.</summary>
     [Id(6)]

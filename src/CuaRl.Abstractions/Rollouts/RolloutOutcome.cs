@@ -26,8 +26,9 @@ public sealed record RolloutOutcome
     public required string StopReason { get; init; }
 
     /// <summary>What went wrong and how much was done.</summary>
+    /// <value>The default is nothing.</value>
     [Id(4)]
-    public required ActionCounters Counters { get; init; }
+    public ActionCounters Counters { get; init; } = new();
 
     /// <summary>
     /// The judgement; null for a task without validator, which is recorded as unvalidated and masked.
