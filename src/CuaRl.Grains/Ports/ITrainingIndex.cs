@@ -10,6 +10,9 @@ public interface ITrainingIndex
     /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>
     Task<TrainingPage> ListAsync(TrainingQuery query, CancellationToken cancellationToken);
 
+    /// <summary>A training with the progress that is stored, or null.</summary>
+    Task<TrainingInfo?> FindAsync(Guid trainingId, CancellationToken cancellationToken);
+
     /// <summary>The training of that name, or null.</summary>
     Task<TrainingInfo?> FindByNameAsync(string runName, CancellationToken cancellationToken);
 

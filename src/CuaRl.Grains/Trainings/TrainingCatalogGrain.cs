@@ -56,8 +56,8 @@ internal sealed class TrainingCatalogGrain(
         string trainingId, SourceType? sourceType, CancellationToken cancellationToken)
     {
         Rule.KeepDefined("source_type", sourceType);
-        var training = await GrainFactory.GetTraining(trainingId).Describe();
-        var id = Guid.ParseExact(trainingId, "D");
+        var id = CatalogChecks.IdOf("training", trainingId);
+        var training = await index.FindAsync(id, cancellationToken) ?? throw new NotFoundException("training", trainingId);
         var batches = await index.ListBatchesAsync(id, sourceType, cancellationToken);
         var tallies = (await index.TallyAsync(id, null, null, cancellationToken)).ToLookup(tally => tally.BatchId);
         return

@@ -62,8 +62,7 @@ internal sealed partial class StateTreeGrain
             return run.ConfigOverrides;
         }
 
-        var info = await GrainFactory.GetSimulation(simulation).Get();
-        return Overlay(info.Definition.AgentConfig, run.ConfigOverrides);
+        return Overlay(await BaseConfigAsync(simulation), run.ConfigOverrides);
     }
 
     async Task<RunInfo> IStateTreeGrain.Prune(string runId)

@@ -14,6 +14,7 @@ namespace CuaRl.Grains.Trees;
 [Reentrant]
 internal sealed partial class StateTreeGrain(
     IRunIndex index,
+    ITrainingIndex trainings,
     IRunJournal journal,
     IStateTags tags,
     IBlobStore blobs,
@@ -56,11 +57,27 @@ internal sealed partial class StateTreeGrain(
         var simulation = Simulation ?? throw new InvalidRequestException("simulation_id", "must be given: this is the tree over all simulations");
         if (!_hasSimulation)
         {
-            await GrainFactory.GetSimulation(simulation).Get();
+            await BaseConfigAsync(simulation);
             _hasSimulation = true;
         }
 
         return simulation;
+    }
+
+    /// <summary>What the overrides of runs lie over: a simulation's agent configuration. A training's rollouts have a tree too, and none.</summary>
+    private async Task<JsonText> BaseConfigAsync(string simulation)
+    {
+        try
+        {
+            return (await GrainFactory.GetSimulation(simulation).Get()).Definition.AgentConfig;
+        }
+        catch (NotFoundException)
+        {
+            return GrainKeys.IsRunId(simulation)
+                && await trainings.FindStatusAsync(GuidOf(simulation), CancellationToken.None) is not null
+                    ? JsonText.EmptyObject
+                    : throw new NotFoundException("simulation", simulation);
+        }
     }
 
     /// <summary>A run as it stands; it may be states outside any run.</summary>

@@ -16,6 +16,9 @@ internal sealed partial class MemoryTrainings
         ],
     });
 
+    public Task<TrainingInfo?> FindAsync(Guid trainingId, CancellationToken cancellationToken) =>
+        Answer(() => _trainings.Find(training => training.Id == Text(trainingId))?.Info);
+
     public Task<TrainingInfo?> FindByNameAsync(string runName, CancellationToken cancellationToken) =>
         Answer(() => _trainings.Find(training => training.RunName == runName)?.Info);
 

@@ -28,6 +28,7 @@ public sealed class TreeHost : IAsyncLifetime
             silo.Services.AddSingleton<ISimulationIndex>(new ListedSimulations());
             silo.Services.AddSingleton<IRunJournal>(Runs);
             silo.Services.AddSingleton<IRunIndex>(Runs);
+            silo.Services.AddSingleton<ITrainingIndex>(new MemoryTrainings(Runs));
             silo.Services.AddSingleton<IStateTags>(Runs);
             silo.Services.AddSingleton<IBlobStore>(Runs);
             silo.Services.AddSingleton<IIdGenerator>(new CountedIds());

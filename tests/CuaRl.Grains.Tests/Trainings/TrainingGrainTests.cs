@@ -213,6 +213,20 @@ public sealed class TrainingGrainTests(TrainingHost host) : IClassFixture<Traini
     }
 
     [Fact]
+    public async Task Tree_OfATraining_HoldsItsTrajectoriesAndBranchesOfThem()
+    {
+        var training = await host.NewTrainingAsync();
+        var rollout = await TrainingHost.PlayAsync(await host.NewRolloutAsync(await host.NewGroupAsync(await host.NewBatchAsync(training))), 3);
+        var run = (await rollout.Describe()).Attempts[0].RunId;
+        var tree = host.Grains.GetStateTree((await training.Describe()).Id);
+
+        var branch = await tree.BranchFromState(run, new BranchRequest { Name = "what if", Step = 1, ConfigOverrides = JsonText.Parse("""{"t":0}""") });
+
+        Assert.Equal([run, branch.Id], (await tree.GetRunTree()).Runs.Select(node => node.Id));
+        Assert.Equal(JsonText.Parse("""{"t":0}"""), await tree.EffectiveConfig(branch.Id));
+    }
+
+    [Fact]
     public async Task SetArchived_TakesItOutOfListsAndBack()
     {
         var training = await host.NewTrainingAsync();

@@ -9,6 +9,9 @@ internal sealed partial class TrainingIndex(NpgsqlDataSource queries, string ser
 {
     private const string FindStatusSql = "SELECT status, deleting FROM training_record WHERE service_id = $1 AND id = $2";
 
+    private const string FindSql =
+        $"SELECT {TrainingRow.Columns} FROM training_record t WHERE t.service_id = $1 AND t.id = $2";
+
     private const string FindByNameSql =
         $"SELECT {TrainingRow.Columns} FROM training_record t WHERE t.service_id = $1 AND t.run_name = $2";
 
@@ -56,6 +59,13 @@ internal sealed partial class TrainingIndex(NpgsqlDataSource queries, string ser
             Items = [.. found.Take(query.Limit).Select(row => row.Training)],
             Next = last.Training is null ? null : new Newest(last.CreatedAt, Guid.Parse(last.Training.Id)).ToString(),
         };
+    }
+
+    public async Task<TrainingInfo?> FindAsync(Guid trainingId, CancellationToken cancellationToken)
+    {
+        var found = await _reads.ListAsync(
+            FindSql, parameters => parameters.With(serviceId).With(trainingId), TrainingRow.Read, cancellationToken);
+        return found.SingleOrDefault();
     }
 
     public async Task<TrainingInfo?> FindByNameAsync(string runName, CancellationToken cancellationToken)
