@@ -6,7 +6,7 @@ CREATE FUNCTION record_legal(plain text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT record_unmask(regexp_replace(record_mask(plain),
-    E'\x7f2(0000|[dD][89abAB]..(?!\x7f2[dD][c-fC-F])|(?<!\x7f2[dD][89abAB]..)[dD][c-fC-F]..)', E'\x7f2fffd', 'g'))
+    E'\x7f2(0000|[dD][89abAB]..(?!\x7f2[dD][c-fC-F])|(?<!\x7f2[dD][89abAB]..\x7f2)[dD][c-fC-F]..)', E'\x7f2fffd', 'g'))
 $$;
 
 -- A text member of JSON that may hold them.
@@ -258,9 +258,12 @@ CREATE TABLE rollout_record (
   eval_id                      bigint,
   baseline_id                  bigint,
   PRIMARY KEY (service_id, id)
-) WITH (fillfactor = 60);
+) WITH (
+  fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02,
+  autovacuum_analyze_scale_factor = 0.02);
 
--- The first holds all that lists are filtered by, so that they are read and counted from it alone.
+-- The first holds all that lists are filtered by, so that they are read and counted from it alone. That needs a table
+-- that is vacuumed often.
 CREATE INDEX rollout_record_by_training ON rollout_record (service_id, training_id, created_at, id)
   INCLUDE (status, source_type, batch_id, task_id, reward, error_kind, start_time);
 CREATE INDEX rollout_record_by_batch ON rollout_record (batch_id, created_at, id);

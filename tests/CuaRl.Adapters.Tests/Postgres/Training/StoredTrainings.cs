@@ -25,11 +25,13 @@ internal sealed class StoredTrainings(PostgresDatabase database)
     public TrainingIndex Index { get; } = new(database.Source, Service, TimeProvider.System);
 
     /// <summary>Writes a record over what is there of it; the id in it says where.</summary>
-    public async Task WriteAsync(string kind, JsonObject record)
+    public Task WriteAsync(string kind, JsonObject record) => WriteAsync(kind, (string)record["id"]!, record.ToJsonString());
+
+    public async Task WriteAsync(string kind, string id, string record)
     {
-        var key = KeyOf(kind, (string)record["id"]!);
+        var key = KeyOf(kind, id);
         int? version = _versions.TryGetValue(key.Extension!, out var known) ? known : null;
-        var written = await _storage.WriteAsync(key, version, Encoding.UTF8.GetBytes(record.ToJsonString()));
+        var written = await _storage.WriteAsync(key, version, Encoding.UTF8.GetBytes(record));
         _versions[key.Extension!] = Assert.NotNull(written);
     }
 
