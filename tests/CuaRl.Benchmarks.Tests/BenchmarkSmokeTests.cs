@@ -16,6 +16,10 @@ public sealed class BenchmarkSmokeTests
         "tree", "BranchFrom p50 at the deepest / at depth 100, one run", "BranchFrom p50 / raw insert, chain of runs",
         "lineage as pieces, one run", "AncestorAt p50, chain of runs", "CommonAncestor p50, one run",
         "first page of 1,000 lineage states / raw scan, chain of runs", "memory of a tree, each run")]
+    [InlineData(
+        "record", "turns with a new 50 KB screenshot / raw COPY of the same bytes", "turns of 2 KB of text / raw COPY of the rows",
+        "rollouts from create to completed, 1,000 at once", "first page and count of rollouts with a filter, the slowest of seven",
+        "training with its steps and their progress of now")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)
     {
         var result = await CuarlProgram.RunAsync(

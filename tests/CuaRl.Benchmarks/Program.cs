@@ -1,11 +1,12 @@
 using System.CommandLine;
 using CuaRl.Benchmarks.Engine;
 using CuaRl.Benchmarks.Harness;
+using CuaRl.Benchmarks.Record;
 using CuaRl.Benchmarks.Store;
 using CuaRl.Benchmarks.Tree;
 using Spectre.Console;
 
-IBenchmark[] benchmarks = [new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark()];
+IBenchmark[] benchmarks = [new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark(), new RecordBenchmark()];
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
 var quick = new Option<bool>("--quick") { Description = "A smoke run of seconds; its figures mean nothing." };

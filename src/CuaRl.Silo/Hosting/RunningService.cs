@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Errors;
+using CuaRl.Grains.Ports;
 using Microsoft.AspNetCore.Connections;
 
 namespace CuaRl.Silo.Hosting;
@@ -25,6 +26,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>A client of its grains.</summary>
     public IClusterClient Grains => _app.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>Its blobs.</summary>
+    public IBlobStore Blobs => _app.Services.GetRequiredService<IBlobStore>();
 
     /// <summary>Where it listens, with the port that was really taken.</summary>
     public IEnumerable<string> Urls => _app.Urls;

@@ -1,3 +1,4 @@
+using CuaRl.Grains.Ports;
 using CuaRl.Silo.Hosting;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
@@ -22,6 +23,9 @@ internal sealed class BenchService : IAsyncDisposable
 
     /// <summary>A client of its grains in the same process.</summary>
     public IGrainFactory Grains => _service.Grains;
+
+    /// <summary>Its blobs, as whoever works in the silo stores them.</summary>
+    public IBlobStore Blobs => _service.Blobs;
 
     /// <summary>A client of its HTTP facade.</summary>
     public HttpClient Http { get; }
