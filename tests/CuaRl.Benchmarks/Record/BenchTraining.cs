@@ -28,6 +28,7 @@ internal sealed record BenchTraining(string Id, long Number, IReadOnlyList<IGrou
             Description = "Turns something on.",
             MaxSteps = MaxTurns,
             ValidationQuery = "wifi_enabled",
+            ExpectedResult = JsonText.Parse("true"),
         })]);
         var training = await service.Grains.GetTrainingCatalog().Start(new TrainingDefinition
         {

@@ -27,7 +27,7 @@ internal static class SampleTurns
                 {
                     ToolName = "action",
                     ToolArguments = JsonText.Parse(
-                        $$"""{"action_type":"click","target":{"x":{{random.Next(1080)}},"y":{{random.Next(2400)}},"element":"switch {{random.Next(40)}}"}}"""),
+                        $$"""{"action_type":"click","target":{"x":{{random.Next(1080)}},"y":{{random.Next(2400)}},"element":"switch {{random.Next(40)}}"} }"""),
                     Result = "done",
                 },
             ],

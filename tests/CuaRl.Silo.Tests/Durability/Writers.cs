@@ -36,10 +36,10 @@ internal sealed class Writers : IAsyncDisposable
         _running.AddRange(Enumerable.Range(0, count).Select(RunAsync));
     }
 
-    /// <summary>Answers by the key of the command.</summary>
+    /// <summary>Answers by the key of the command, as far as they must stay the same.</summary>
     public IReadOnlyDictionary<string, string> Acknowledged => _acknowledged;
 
-    /// <summary>How often each status but 201 was answered.</summary>
+    /// <summary>How often each status but 200 and 201 was answered.</summary>
     public IReadOnlyDictionary<HttpStatusCode, int> Refusals => _refusals;
 
     /// <summary>The different bodies that came with those.</summary>
@@ -79,16 +79,16 @@ internal sealed class Writers : IAsyncDisposable
         try
         {
             using var answer = await _http.SendAsync(request);
-            if (answer.StatusCode != HttpStatusCode.Created)
+            if (answer.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.OK))
             {
                 _refusals.AddOrUpdate(answer.StatusCode, 1, (_, count) => count + 1);
                 _reasons.TryAdd(await answer.Content.ReadAsStringAsync(), answer.StatusCode);
                 return null;
             }
 
-            var body = await answer.Content.ReadAsStringAsync();
-            Acknowledge(key, body);
-            return body;
+            var kept = command.Kept(await answer.Content.ReadAsStringAsync());
+            Acknowledge(key, kept);
+            return kept;
         }
         catch (HttpRequestException)
         {
