@@ -17,6 +17,17 @@ internal sealed class SiloCluster(params string[] options) : IAsyncDisposable
     /// <summary>Three silos, at once.</summary>
     public Task StartAsync() => Task.WhenAll(Enumerable.Range(0, Size).Select(_ => StartOneAsync()));
 
+    /// <summary>One more.</summary>
+    public async Task StartOneAsync()
+    {
+        var silo = await ServiceProcess.StartAsync(
+            new ProgramArguments(TestFolders.Create("silo"), ServiceProcess.Up(options)));
+        lock (_silos)
+        {
+            _silos.Add(silo);
+        }
+    }
+
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync(ServiceProcess silo)
     {
@@ -31,14 +42,4 @@ internal sealed class SiloCluster(params string[] options) : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await KillAllAsync();
-
-    private async Task StartOneAsync()
-    {
-        var silo = await ServiceProcess.StartAsync(
-            new ProgramArguments(TestFolders.Create("silo"), ServiceProcess.Up(options)));
-        lock (_silos)
-        {
-            _silos.Add(silo);
-        }
-    }
 }
