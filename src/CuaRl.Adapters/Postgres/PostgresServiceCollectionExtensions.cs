@@ -3,8 +3,10 @@ using CuaRl.Adapters.Identity;
 using CuaRl.Adapters.Postgres.Blobs;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Adapters.Postgres.Journal;
+using CuaRl.Adapters.Postgres.Live;
 using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Adapters.Postgres.Monitor;
 using CuaRl.Adapters.Postgres.Sweeping;
 using CuaRl.Adapters.Postgres.Training;
 using CuaRl.Grains.Ports;
@@ -54,6 +56,10 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton<IBlobStore>(provider => new BlobStore(
             store.Sources, store.Gate, new BlobOptions(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BlobStore>>()))
+        .AddSingleton<IMonitorReads>(provider => new MonitorReads(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ILiveChanges>(provider => new LiveChanges(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new PrunedStates(
             store.Sources.Queries, store.Gate, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new UnusedBlobs(

@@ -32,6 +32,9 @@ internal static class CommandLine
             SimulationsCommand.Create(),
             RunsCommand.Create(),
             TreeCommand.Create(),
+            TrainingsCommand.Create(),
+            ShowCommand.Create(),
+            TasksCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };
         help.Action = new ExampleHelp((HelpAction)help.Action!);

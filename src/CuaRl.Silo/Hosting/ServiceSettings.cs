@@ -13,9 +13,13 @@ internal sealed class ServiceSettings
     public const string LogFormatVariable = "CUARL_LOG_FORMAT";
     public const string EndpointsVariable = "CUARL_ENDPOINTS";
     public const string ScreenshotDaysVariable = "CUARL_SCREENSHOT_DAYS";
+    public const string ProgressVariable = "CUARL_PROGRESS_SECONDS";
+    public const string VideosVariable = "CUARL_VIDEOS";
 
     private const int MinKeyLength = 16;
     private const int MaxDays = 36_500;
+    private const int MaxProgressSeconds = 3600;
+    private static readonly TimeSpan DefaultProgressInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Where to listen.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
@@ -44,6 +48,13 @@ internal sealed class ServiceSettings
 
     /// <summary>Where other silos reach this one; of no use to the embedded engine.</summary>
     public SiloEndpoint Silo { get; init; } = SiloEndpoint.Default;
+
+    /// <summary>How often running trainings store their progress; zero for never.</summary>
+    /// <value>The default is 5 s.</value>
+    public TimeSpan ProgressInterval { get; init; } = DefaultProgressInterval;
+
+    /// <summary>The folder that recordings are served from, as an absolute path; null for none.</summary>
+    public string? Videos { get; init; }
 
     /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
     public static ServiceSettings From(
@@ -86,6 +97,8 @@ internal sealed class ServiceSettings
                 siloAddress ?? Set(environment, SiloEndpoint.AddressVariable),
                 Set(environment, SiloEndpoint.SiloPortVariable),
                 Set(environment, SiloEndpoint.GatewayPortVariable)),
+            ProgressInterval = Seconds(environment, ProgressVariable, DefaultProgressInterval),
+            Videos = Folder(environment, VideosVariable),
         };
     }
 
@@ -111,6 +124,17 @@ internal sealed class ServiceSettings
 
     private static string? Set(Func<string, string?> environment, string name) =>
         environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private static TimeSpan Seconds(Func<string, string?> environment, string name, TimeSpan fallback) =>
+        Set(environment, name) is not { } text ? fallback
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MaxProgressSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new ConfigurationException($"{name} is '{text}'; it must be a number of seconds, 0 to {MaxProgressSeconds}");
+
+    private static string? Folder(Func<string, string?> environment, string name) =>
+        Set(environment, name) is not { } text ? null
+        : Directory.Exists(text) ? Path.GetFullPath(text)
+        : throw new ConfigurationException($"{name} is '{text}'; there is no such folder");
 
     private static T Choice<T>(Func<string, string?> environment, string name, T fallback)
         where T : struct, Enum

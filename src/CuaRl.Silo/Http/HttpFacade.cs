@@ -6,6 +6,8 @@ using CuaRl.Silo.Http.Docs;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Groups;
 using CuaRl.Silo.Http.Health;
+using CuaRl.Silo.Http.Live;
+using CuaRl.Silo.Http.Monitor;
 using CuaRl.Silo.Http.OpenApi;
 using CuaRl.Silo.Http.Records;
 using CuaRl.Silo.Http.Rollouts;
@@ -38,6 +40,7 @@ internal static class HttpFacade
         services.AddExceptionHandler<ErrorHandler>();
         services.AddApiDocument();
         services.AddSingleton<ReadinessCheck>();
+        services.AddLive();
 
         // Without a key, a page of another origin must not reach the service under a name of its own (DNS rebinding).
         services.AddHostFiltering(filter => filter.AllowedHosts = settings.ApiKey is null
@@ -82,6 +85,11 @@ internal static class HttpFacade
         app.MapTurns();
         app.MapRecords();
         app.MapTasks();
+        app.MapLive();
+        app.MapMonitorTrainings();
+        app.MapMonitorRollouts();
+        app.MapMonitorOverride();
+        app.MapMonitorFiles();
         app.MapDocs();
         app.MapOpenApi().WithMetadata(new OpenRouteMetadata());
     }

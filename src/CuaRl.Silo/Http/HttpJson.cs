@@ -5,6 +5,8 @@ using CuaRl.Silo.Http.Appends;
 using CuaRl.Silo.Http.Blobs;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Health;
+using CuaRl.Silo.Http.Live;
+using CuaRl.Silo.Http.Monitor;
 using CuaRl.Silo.Http.Runs;
 using CuaRl.Silo.Http.Simulations;
 using CuaRl.Silo.Http.States;
@@ -62,6 +64,18 @@ namespace CuaRl.Silo.Http;
 [JsonSerializable(typeof(DistanceAnswer))]
 [JsonSerializable(typeof(IsAncestorAnswer))]
 [JsonSerializable(typeof(BlobDetails))]
+[JsonSerializable(typeof(LiveChangeDetails))]
+[JsonSerializable(typeof(MonitorError))]
+[JsonSerializable(typeof(MonitorTrainings))]
+[JsonSerializable(typeof(MonitorTraining))]
+[JsonSerializable(typeof(MonitorTimeline))]
+[JsonSerializable(typeof(MonitorItem))]
+[JsonSerializable(typeof(MonitorRollout))]
+[JsonSerializable(typeof(MonitorTurn))]
+[JsonSerializable(typeof(MonitorModelInput))]
+[JsonSerializable(typeof(MonitorScreenshot))]
+[JsonSerializable(typeof(MonitorOverrideBody))]
+[JsonSerializable(typeof(MonitorOverride))]
 internal sealed partial class HttpJson : JsonSerializerContext
 {
     /// <summary>Ready to write bodies.</summary>

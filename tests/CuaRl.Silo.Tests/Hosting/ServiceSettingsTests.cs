@@ -113,6 +113,33 @@ public sealed class ServiceSettingsTests
         Assert.Contains(ServiceSettings.ScreenshotDaysVariable, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 5)]
+    [InlineData("0", 0)]
+    [InlineData("60", 60)]
+    public void From_ProgressSeconds_AreRead(string? value, int seconds) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds), Read(variables: [(ServiceSettings.ProgressVariable, value ?? "")]).ProgressInterval);
+
+    [Theory]
+    [InlineData(ServiceSettings.ProgressVariable, "3601")]
+    [InlineData(ServiceSettings.ProgressVariable, "-1")]
+    [InlineData(ServiceSettings.ProgressVariable, "0.5")]
+    [InlineData(ServiceSettings.VideosVariable, "/no/such/folder")]
+    public void From_WrongValue_IsRefusedNamingTheVariable(string name, string value)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(variables: [(name, value)]));
+
+        Assert.StartsWith($"{name} is '{value}'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void From_VideosFolder_IsMadeAbsolute()
+    {
+        Assert.Null(Read().Videos);
+        Assert.Equal(Directory.GetCurrentDirectory(), Read(variables: [(ServiceSettings.VideosVariable, ".")]).Videos);
+    }
+
     private static ServiceSettings Read(
         string? urls = null, string? data = null, params (string Name, string Value)[] variables) =>
         ServiceSettings.From(urls, data, null, name => variables.FirstOrDefault(variable => variable.Name == name).Value);

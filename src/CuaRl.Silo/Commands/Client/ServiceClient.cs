@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CuaRl.Silo.Http.Validation;
@@ -24,6 +25,23 @@ internal sealed class ServiceClient : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>As <see cref="GetAsync"/>; null when there is no such thing.</summary>
+    public async Task<byte[]?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        using var response = await ReachAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.StatusCode == HttpStatusCode.NotFound ? null
+            : response.IsSuccessStatusCode ? body
+            : throw Refusal(response, body);
+    }
+
+    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        await SendAsync(request, cancellationToken);
     }
 
     public async Task<byte[]> PostAsync(string path, byte[] json, string? idempotencyKey, CancellationToken cancellationToken)

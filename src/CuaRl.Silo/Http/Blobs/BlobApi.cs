@@ -1,7 +1,6 @@
 using CuaRl.Core.Blobs;
 using CuaRl.Grains.Ports;
 using CuaRl.Silo.Http.OpenApi;
-using CuaRl.Silo.Http.Streaming;
 using CuaRl.Silo.Http.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,12 +9,6 @@ namespace CuaRl.Silo.Http.Blobs;
 /// <summary>Blobs by the hash of their content, each stored once: screenshots and the like.</summary>
 internal static class BlobApi
 {
-    /// <summary>What browsers may show in our own origin: it cannot run anything.</summary>
-    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "image/png", "image/jpeg", "image/gif", "image/webp", "text/plain",
-    };
-
     public static void MapBlobs(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/blobs").WithTags("Blobs");
@@ -60,24 +53,9 @@ internal static class BlobApi
         return isNew ? TypedResults.Created($"/api/v1/blobs/{blob.Sha256}", details) : TypedResults.Ok(details);
     }
 
-    private static async Task<Results<FileContentHttpResult, StatusCodeHttpResult>> GetAsync(
-        string sha256, HttpContext context, IBlobStore blobs, CancellationToken cancellationToken)
-    {
-        if (!BlobRules.IsHash(sha256) || await blobs.FindAsync(sha256, cancellationToken) is not { } found)
-        {
-            throw new NotFoundException("blob", sha256.Length <= 64 ? sha256 : sha256[..64]);
-        }
-
-        if (ImmutableAnswer.IsKnown(context, sha256))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        var type = found.Blob.MediaType.Split(';', 2)[0].Trim();
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        headers.ContentDisposition = Harmless.Contains(type) ? "inline" : $"attachment; filename={sha256}";
-        return TypedResults.Bytes(found.Content, found.Blob.MediaType);
-    }
+    private static async Task<IResult> GetAsync(
+        string sha256, HttpContext context, IBlobStore blobs, CancellationToken cancellationToken) =>
+        BlobRules.IsHash(sha256) && await blobs.FindAsync(sha256, cancellationToken) is { } found
+            ? BlobAnswer.For(context, found.Blob, found.Content)
+            : throw new NotFoundException("blob", sha256.Length <= 64 ? sha256 : sha256[..64]);
 }

@@ -1,4 +1,5 @@
 using CuaRl.Silo.Http.Appends;
+using CuaRl.Silo.Http.Monitor;
 using CuaRl.Silo.Http.Runs;
 using CuaRl.Silo.Http.Streaming;
 using CuaRl.Silo.Http.Validation;
@@ -20,6 +21,7 @@ internal static class ErrorTable
         AlreadyExistsException conflict => Conflict("already-exists", "Already exists", conflict.Message),
         RefusedRequestException refused => new(
             StatusCodes.Status400BadRequest, "refused", "Refused", refused.Message),
+        MonitorRefusedException refused => new(refused.StatusCode, "refused", "Refused", refused.Message),
         OtherParentException stale => Conflict("stale-state", "Stale state", stale.Message) with
         {
             Facts = new() { RunId = stale.RunId, ActualHead = stale.Current?.Step, ActualStateId = stale.Current?.ToString() },

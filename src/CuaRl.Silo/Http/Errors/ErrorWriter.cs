@@ -1,4 +1,5 @@
 using System.Globalization;
+using CuaRl.Silo.Http.Monitor;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CuaRl.Silo.Http.Errors;
@@ -16,6 +17,12 @@ internal static class ErrorWriter
 
         // The framework takes the endpoint off a request whose handler threw, and keeps it aside.
         var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        if (MonitorRouteMetadata.IsOn(endpoint))
+        {
+            context.Response.StatusCode = answer.Fields is null ? answer.Status : StatusCodes.Status400BadRequest;
+            return context.Response.WriteAsJsonAsync(new MonitorError { Error = answer.Detail }, HttpJson.Bodies.MonitorError);
+        }
+
         if (!CompatRouteMetadata.IsOn(endpoint))
         {
             return context.Response.WriteAsJsonAsync(Problem.From(answer), HttpJson.Bodies.Problem, Problem.MediaType);

@@ -14,6 +14,22 @@ internal static class MediaDescriptions
     public static RouteHandlerBuilder DescribeLines<T>(this RouteHandlerBuilder route) =>
         route.Produces<T>(StatusCodes.Status200OK, NdJson.MediaType);
 
+    /// <summary>An answer of server-sent events; the schema is that of a message's data.</summary>
+    public static RouteHandlerBuilder DescribeEvents<T>(this RouteHandlerBuilder route) => route
+        .Produces<T>(StatusCodes.Status200OK, EventStream.MediaType)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = EventStream.LastEventId,
+                In = ParameterLocation.Header,
+                Description = "The id of the last event that the client has.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+            return Task.CompletedTask;
+        });
+
     /// <summary>Bodies and answers of appending: JSON, or a stream of lines.</summary>
     public static RouteHandlerBuilder DescribeAppend(this RouteHandlerBuilder route) => route
         .DescribeBody<AppendBody>()
@@ -63,6 +79,12 @@ internal static class MediaDescriptions
 
             return Task.CompletedTask;
         });
+
+    /// <summary>A recording, or a range of it.</summary>
+    public static RouteHandlerBuilder DescribeVideo(this RouteHandlerBuilder route) => route
+        .Produces(StatusCodes.Status206PartialContent, contentType: "video/mp4")
+        .Produces(StatusCodes.Status416RangeNotSatisfiable)
+        .Produces(StatusCodes.Status200OK, contentType: "video/mp4");
 
     /// <summary>An answer that never changes: it has an ETag, and a client that knows it gets a 304.</summary>
     public static RouteHandlerBuilder DescribeImmutable(this RouteHandlerBuilder route) => route

@@ -1,4 +1,5 @@
 using CuaRl.Adapters.Postgres.Commits;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Adapters.Tests.Postgres.Commits;
 

@@ -12,7 +12,13 @@ public sealed class ServiceInProcess : IAsyncLifetime
     private readonly string _folder = TestFolders.Create("service");
     private RunningService? _service;
 
-    public IGrainFactory Grains => _service?.Grains ?? throw new InvalidOperationException("The service is not running.");
+    public IGrainFactory Grains => Service.Grains;
+
+    public Uri Address => Service.LocalUrl;
+
+    public PostgresDatabase Database => _database;
+
+    private RunningService Service => _service ?? throw new InvalidOperationException("The service is not running.");
 
     public async Task InitializeAsync()
     {

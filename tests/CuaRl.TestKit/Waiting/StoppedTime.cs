@@ -1,12 +1,13 @@
-namespace CuaRl.Adapters.Tests.Postgres;
+namespace CuaRl.TestKit.Waiting;
 
 /// <summary>Time that passes only when told to.</summary>
-internal sealed class StoppedTime : TimeProvider
+public sealed class StoppedTime : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private long _now;
 
+    /// <inheritdoc />
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>How many waits are outstanding.</summary>
@@ -21,8 +22,10 @@ internal sealed class StoppedTime : TimeProvider
         }
     }
 
+    /// <inheritdoc />
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
+    /// <inheritdoc />
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, () => callback(state));
@@ -30,6 +33,7 @@ internal sealed class StoppedTime : TimeProvider
         return timer;
     }
 
+    /// <summary>Lets time pass; the waits that end by then end.</summary>
     public void Advance(TimeSpan by)
     {
         List<Timer> due;

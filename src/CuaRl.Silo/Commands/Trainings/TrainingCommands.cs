@@ -1,0 +1,55 @@
+using System.CommandLine;
+using CuaRl.Silo.Commands.Client;
+using CuaRl.Silo.Commands.Db;
+
+namespace CuaRl.Silo.Commands.Trainings;
+
+/// <summary>The commands that are about one training.</summary>
+internal static class TrainingCommands
+{
+    public static Argument<string> Id() => new("id") { Description = "The id, number or name of a training" };
+
+    public static string PathOf(ParseResult parsed, Argument<string> id) =>
+        $"/api/v1/trainings/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}";
+
+    public static Command Plain(string verb, string description)
+    {
+        var id = Id();
+        var service = new ClientOptions();
+        var command = new CliCommand(verb, description, $"cuarl trainings {verb} 7") { id };
+        service.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = service.Open(parsed);
+            var json = await client.PostAsync(
+                $"{PathOf(parsed, id)}/{verb}", JsonFieldsBody.Compose(), idempotencyKey: null, cancellationToken);
+            service.Print(parsed, json, Terminal.Fields);
+        });
+        return command;
+    }
+
+    public static Command Delete()
+    {
+        var id = Id();
+        var consent = new Consent();
+        var service = new ClientOptions();
+        var command = new CliCommand(
+            "delete",
+            "Delete a training with all that belongs to it; refused while it is under way, or a branch or tag needs a part of it.",
+            "cuarl trainings delete 7 --yes")
+        {
+            id,
+        };
+        consent.AddTo(command);
+        service.AddUrlTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var name = parsed.GetRequiredValue(id);
+            await consent.RequireAsync(parsed, $"This deletes training {name} with all its rollouts, for good.");
+            using var client = service.Open(parsed);
+            await client.DeleteAsync($"{PathOf(parsed, id)}?yes=true", cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"deleted {name}");
+        });
+        return command;
+    }
+}
