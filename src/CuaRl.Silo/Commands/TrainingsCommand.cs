@@ -49,6 +49,13 @@ internal static class TrainingsCommand
         command.Subcommands.Add(TrainingCommands.Plain("archive", "Take a training out of lists."));
         command.Subcommands.Add(TrainingCommands.Plain("unarchive", "Take a training back into lists."));
         command.Subcommands.Add(TrainingCommands.Delete());
+        command.Subcommands.Add(TrainingCommands.Lines(
+            "export", "export", "Print a training, a rollout with its turns a line.",
+            "cuarl trainings export my-training > rollouts.jsonl"));
+        command.Subcommands.Add(TrainingCommands.Lines(
+            "metrics", "metrics.jsonl", "Print the figures of a training's steps, a line each.",
+            "cuarl trainings metrics my-training > metrics.jsonl"));
+        command.Subcommands.Add(TrainingCommands.Reverify());
         return command;
     }
 

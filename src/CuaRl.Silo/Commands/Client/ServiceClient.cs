@@ -58,7 +58,9 @@ internal sealed class ServiceClient : IDisposable
 
     /// <summary>Hands over each line of an answer as it comes.</summary>
     /// <exception cref="CommandFailedException">The service refused, or the answer broke off.</exception>
-    public async Task ReadLinesAsync(string path, Action<string> line, CancellationToken cancellationToken)
+    public async Task ReadLinesAsync(
+        string path, Action<string> line, CancellationToken cancellationToken,
+        string cure = "go on with --from, the step after the last line")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         using var response = await ReachAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -77,7 +79,7 @@ internal sealed class ServiceClient : IDisposable
         }
         catch (Exception error) when (error is IOException or HttpRequestException)
         {
-            throw new CommandFailedException("the answer broke off; go on with --from, the step after the last line", error);
+            throw new CommandFailedException($"the answer broke off; {cure}", error);
         }
     }
 

@@ -52,4 +52,52 @@ internal static class TrainingCommands
         });
         return command;
     }
+
+    public static Command Lines(string verb, string route, string description, string example)
+    {
+        var id = Id();
+        var service = new ClientOptions();
+        var command = new CliCommand(verb, description, example) { id };
+        service.AddUrlTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = service.Open(parsed);
+            await client.ReadLinesAsync(
+                $"{PathOf(parsed, id)}/{route}", parsed.InvocationConfiguration.Output.WriteLine, cancellationToken,
+                cure: "start it again");
+        });
+        return command;
+    }
+
+    public static Command Reverify()
+    {
+        var id = Id();
+        var layer = new Option<string>("--layer") { Description = "The name of the layer", HelpName = "NAME", Required = true };
+        var function = new Option<string>("--reward-function")
+        {
+            Description = "The reward function, such as binary or comprehensive",
+            HelpName = "NAME",
+            Required = true,
+        };
+        var service = new ClientOptions();
+        var command = new CliCommand(
+            "reverify",
+            "Compute the rewards of a training anew over what was recorded, into a layer beside the recorded ones.",
+            "cuarl trainings reverify my-training --layer shaped-1 --reward-function shaped")
+        {
+            id,
+            layer,
+            function,
+        };
+        service.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var body = JsonFieldsBody.Compose(
+                ("layer", parsed.GetRequiredValue(layer)), ("reward_function", parsed.GetRequiredValue(function)));
+            using var client = service.Open(parsed);
+            var json = await client.PostAsync($"{PathOf(parsed, id)}/reverify", body, idempotencyKey: null, cancellationToken);
+            service.Print(parsed, json, Terminal.Fields);
+        });
+        return command;
+    }
 }

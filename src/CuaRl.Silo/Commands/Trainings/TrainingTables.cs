@@ -19,13 +19,13 @@ internal static class TrainingTables
     /// <summary>A page of trainings.</summary>
     public static IRenderable List(JsonElement page)
     {
-        var table = Terminal.Table("number", "run_name", "status", "progress", "step", "started", "id");
+        var table = Terminal.Table("number", "run_name", "status", "progress", "eta", "step", "started");
         foreach (var training in page.GetProperty("items").EnumerateArray())
         {
             table.AddRow(
                 Value(training, "number"), Value(training, "run_name"), Value(training, "status"),
-                Terminal.Plain(ProgressText.Of(training)), Terminal.Plain(Steps(training)), Value(training, "start_time"),
-                Value(training, "id"));
+                Terminal.Plain(ProgressText.Cell(training)), Terminal.Plain(ProgressText.Eta(ProgressText.Left(training))),
+                Terminal.Plain(Steps(training)), Value(training, "start_time"));
         }
 
         return page.GetProperty("next").GetString() is { } next
@@ -58,18 +58,18 @@ internal static class TrainingTables
             return Terminal.Plain("No steps, evaluations or baselines yet.");
         }
 
-        var table = Terminal.Table("batch", "step", "status", "progress", "reward", "success", "turns", "loss", "id");
+        var table = Terminal.Table("batch", "step", "status", "progress", "reward", "success", "turns", "loss");
         foreach (var batch in batches.EnumerateArray())
         {
             var statistics = batch.GetProperty("statistics");
             var has = statistics.ValueKind == JsonValueKind.Object;
             table.AddRow(
                 Terminal.Plain($"{Text(batch, "source_type")}-{Text(batch, "number")}"), Value(batch, "step"),
-                Value(batch, "status"), Terminal.Plain(ProgressText.Of(batch)),
+                Value(batch, "status"), Terminal.Plain(ProgressText.Cell(batch)),
                 Terminal.Plain(has ? $"{Number(statistics, "reward_mean")} ± {Number(statistics, "reward_std")}" : "-"),
                 Terminal.Plain(has ? $"{Text(statistics, "success_count")} of {Text(statistics, "count")}" : "-"),
                 Terminal.Plain(has ? Number(statistics, "average_turns") : "-"),
-                Terminal.Plain(Number(batch, "loss")), Value(batch, "id"));
+                Terminal.Plain(Number(batch, "loss")));
         }
 
         return table;
