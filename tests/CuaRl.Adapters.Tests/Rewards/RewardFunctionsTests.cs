@@ -2,8 +2,8 @@ using System.Text.Json;
 using CuaRl.Adapters.Endpoints;
 using CuaRl.Adapters.Rewards;
 using CuaRl.Adapters.Tests.Endpoints;
-using CuaRl.Adapters.Tests.Postgres;
 using CuaRl.Core.Rewards;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Adapters.Tests.Rewards;
 

@@ -1,7 +1,7 @@
 using CuaRl.Adapters.Endpoints;
-using CuaRl.Adapters.Tests.Postgres;
 using CuaRl.Adapters.Validators;
 using CuaRl.Grains.Ports;
+using CuaRl.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CuaRl.Adapters.Tests.Validators;
