@@ -8,11 +8,12 @@ internal static class GroupRow
     /// <summary>What <see cref="Read"/> reads.</summary>
     public const string Columns =
         """
-        g.id, g.number, g.training_id, g.training_number, g.batch_id, g.batch_number, g.source_type, g.step, g.model_path,
-        g.group_num, g.num_rollouts, g.task_id, g.task_number, g.task_max_steps, g.validation_query, g.expected_result,
-        g.max_turns, g.temperature, g.reward_function, g.box_type, g.max_concurrent_rollouts, g.status, g.status_message,
-        g.error_message, g.statistics, g.completed_rollouts, g.progress_percent, g.avg_turn_time, g.estimated_total_time, g.estimated_remaining_time,
-        coalesce(g.start_time, g.created_at), g.end_time, g.created_at, g.updated_at
+        g.id, g.number, g.training_id, g.training_number, g.batch_id, g.batch_number, g.source_type, g.step,
+        g.model_path, g.group_num, g.num_rollouts, g.task_id, g.task_number, g.task_max_steps, g.validation_query,
+        g.expected_result, g.max_turns, g.temperature, g.reward_function, g.box_type, g.max_concurrent_rollouts,
+        g.status, g.status_message, g.error_message, g.statistics, g.completed_rollouts, g.progress_percent,
+        g.avg_turn_time, g.estimated_total_time, g.estimated_remaining_time, coalesce(g.start_time, g.created_at),
+        g.end_time, g.created_at, g.updated_at
         """;
 
     public static GroupInfo Read(NpgsqlDataReader reader)

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace CuaRl.Adapters.Postgres.Training;
 
-/// <summary>Numbers from a sequence a kind, fetched a block at a time; what is left of a block when the process ends is a gap.</summary>
+/// <summary>
+/// Numbers from a sequence a kind, fetched a block at a time; what is left of a block when the process ends is a gap.
+/// </summary>
 internal sealed class NumberSource(NpgsqlDataSource queries, TimeProvider time) : INumberSource
 {
     // There are many rollouts; of the others so few that gaps would only look odd.

@@ -8,11 +8,12 @@ internal static class TrainingRow
     /// <summary>What <see cref="Read"/> reads, beside the age in microseconds.</summary>
     public const string Columns =
         """
-        t.created_at, t.id, t.number, t.run_name, t.model_name, t.log_path, t.lora_rank, t.learning_rate, t.batch_size,
-        t.group_size, t.groups_per_batch, t.max_tokens, t.temperature, t.kl_penalty_coef, t.num_substeps, t.max_turns, t.seed,
-        t.box_type, t.renderer_name, t.wandb_project, t.wandb_name, t.eval_every, t.save_every,
-        t.defined_total_steps, t.defined_eval_tasks, t.reward_function, t.max_concurrent_rollouts, t.config, t.status, t.phase,
-        t.current_step, t.total_steps, t.eval_tasks, t.start_step, t.checkpoint_path, t.status_message, t.error_message, t.progress_percent, t.avg_turn_time, t.estimated_total_time,
+        t.created_at, t.id, t.number, t.run_name, t.model_name, t.log_path, t.lora_rank, t.learning_rate,
+        t.batch_size, t.group_size, t.groups_per_batch, t.max_tokens, t.temperature, t.kl_penalty_coef,
+        t.num_substeps, t.max_turns, t.seed, t.box_type, t.renderer_name, t.wandb_project, t.wandb_name, t.eval_every,
+        t.save_every, t.defined_total_steps, t.defined_eval_tasks, t.reward_function, t.max_concurrent_rollouts,
+        t.config, t.status, t.phase, t.current_step, t.total_steps, t.eval_tasks, t.start_step, t.checkpoint_path,
+        t.status_message, t.error_message, t.progress_percent, t.avg_turn_time, t.estimated_total_time,
         t.estimated_remaining_time, t.archived, t.start_time, t.end_time, coalesce(t.last_heartbeat, t.updated_at),
         t.created_at, t.updated_at
         """;

@@ -99,10 +99,18 @@ public sealed class RolloutListTests(PostgresDatabase database) : IClassFixture<
         var open = await _stored.AddRolloutAsync(later, 3);
         var id = StoredTrainings.IdOf(training);
 
-        var summary = (await _stored.Index.ListRolloutsAsync(new RolloutQuery { GroupId = (string)group["id"]! }, default)).Items.Single();
-        Assert.Equal((RolloutStatus.Completed, "device_lost", 2, 2, 12), (summary.Status, summary.ErrorKind, summary.Attempts, summary.Turns, summary.MaxTurns));
-        Assert.Equal((true, true, true, true, 0.75, 33.5), (summary.AgentReportedSuccess, summary.ValidationPassed, summary.StrictSuccess, summary.IsMasked, summary.Reward, summary.RolloutSeconds));
-        Assert.Equal((SourceType.Step, 3, 1, 2, "train_01"), (summary.SourceType, summary.Step, summary.GroupNumber, summary.EnvIndex, summary.TaskId));
+        var ofGroup = new RolloutQuery { GroupId = (string)group["id"]! };
+        var summary = Assert.Single((await _stored.Index.ListRolloutsAsync(ofGroup, default)).Items);
+        Assert.Equal(
+            (RolloutStatus.Completed, "device_lost", 2, 2, 12),
+            (summary.Status, summary.ErrorKind, summary.Attempts, summary.Turns, summary.MaxTurns));
+        Assert.Equal(
+            (true, true, true, true, 0.75, 33.5),
+            (summary.AgentReportedSuccess, summary.ValidationPassed, summary.StrictSuccess, summary.IsMasked, summary.Reward,
+                summary.RolloutSeconds));
+        Assert.Equal(
+            (SourceType.Step, 3, 1, 2, "train_01"),
+            (summary.SourceType, summary.Step, summary.GroupNumber, summary.EnvIndex, summary.TaskId));
 
         List<RolloutFacts> facts = [];
         await foreach (var one in _stored.Index.ReadFactsAsync(id, null, null, default))
@@ -118,8 +126,12 @@ public sealed class RolloutListTests(PostgresDatabase database) : IClassFixture<
                 RuntimeErrors = 8, AttemptedCompletion = true, TurnFirstSuccess = 1, TurnTaskCompleted = 2,
             },
             facts[0].Counters);
-        Assert.Equal((true, "finish_success", 2, 12, 2), (facts[0].TaskCompleted, facts[0].StopReason, facts[0].Turns, facts[0].MaxTurns, facts[0].ErrorCount));
-        Assert.Equal((RolloutStatus.Pending, null, 0, 0), (facts[1].Status, facts[1].Counters, facts[1].Turns, facts[1].ErrorCount));
+        Assert.Equal(
+            (true, "finish_success", 2, 12, 2),
+            (facts[0].TaskCompleted, facts[0].StopReason, facts[0].Turns, facts[0].MaxTurns, facts[0].ErrorCount));
+        Assert.Equal(
+            (RolloutStatus.Pending, null, 0, 0),
+            (facts[1].Status, facts[1].Counters, facts[1].Turns, facts[1].ErrorCount));
         Assert.Equal(6, await _stored.Index.CountTokensAsync(id, StoredTrainings.IdOf(batch), default));
         Assert.Equal(
             [StoredTrainings.IdOf(open)], await _stored.Index.ListIdsAsync(RecordKind.Rollout, id, null, null, true, default));

@@ -26,7 +26,10 @@ public sealed class StatusHistoryTests(PostgresDatabase database) : IClassFixtur
         var history = await _stored.Index.HistoryAsync(RecordKind.Training, number, 100, default);
 
         var began = DateTimeOffset.Parse(StoredTrainings.Began, null);
-        StatusChange first = new() { Kind = RecordKind.Training, Number = number, NewStatus = "initializing", ProgressPercent = 0, ChangedAt = began };
+        StatusChange first = new()
+        {
+            Kind = RecordKind.Training, Number = number, NewStatus = "initializing", ProgressPercent = 0, ChangedAt = began,
+        };
         Assert.Equal(
             [
                 first with

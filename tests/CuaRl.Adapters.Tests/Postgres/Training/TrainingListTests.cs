@@ -98,13 +98,19 @@ public sealed class TrainingListTests(PostgresDatabase database) : IClassFixture
                 CheckpointPath = "cp", Metrics = JsonText.Parse("{\"x\":1}"), StatusMessage = "done",
             },
             golden.Result);
-        Assert.Equal((8, 0.5, 3, true), (golden.Statistics!.Count, golden.Statistics.RewardMean, golden.Statistics.StrictSuccessCount, golden.Statistics.IsRewardHackingSuspected));
+        var statistics = golden.Statistics!;
+        Assert.Equal(
+            (8, 0.5, 3, true),
+            (statistics.Count, statistics.RewardMean, statistics.StrictSuccessCount, statistics.IsRewardHackingSuspected));
         var open = Assert.Single(await _stored.Index.ListBatchesAsync(id, SourceType.Eval, default));
         Assert.Equal((null, null, BatchStatus.Pending), (open.Result, open.Statistics, open.Status));
 
         var found = Assert.Single(await _stored.Index.ListGroupsAsync(StoredTrainings.IdOf(step), default));
-        Assert.Equal((1, "train_01", 4, 4), (found.Definition.Request.GroupNumber, found.Definition.Task.TaskId, found.CompletedRollouts, found.Definition.MaxConcurrentRollouts));
-        Assert.Equal("{\"on\":true}", found.Definition.Task.ExpectedResult!.ToString());
+        var definition = found.Definition;
+        Assert.Equal(
+            (1, "train_01", 4, 4),
+            (definition.Request.GroupNumber, definition.Task.TaskId, found.CompletedRollouts, definition.MaxConcurrentRollouts));
+        Assert.Equal("{\"on\":true}", definition.Task.ExpectedResult!.ToString());
         Assert.Equal(0.75, found.Statistics!.RewardMean);
         Assert.Equal(
             [StoredTrainings.IdOf(eval)], await _stored.Index.ListIdsAsync(RecordKind.Step, id, null, null, true, default));
