@@ -82,6 +82,24 @@ internal sealed class EventReader : IDisposable
         return messages;
     }
 
+    /// <summary>
+    /// The numbers of reports. What was written just before may come first: other transactions of the server held it back.
+    /// </summary>
+    public async Task<List<string>> ReadReportsAsync(int count)
+    {
+        List<string> numbers = [];
+        while (numbers.Count < count)
+        {
+            var (_, data) = await ReadAsync() ?? throw new IOException("The answer ended.");
+            if (data.GetProperty("status_message").GetString() is { } message && char.IsAsciiDigit(message[0]))
+            {
+                numbers.Add(message);
+            }
+        }
+
+        return numbers;
+    }
+
     public void Dispose()
     {
         _lines.Dispose();

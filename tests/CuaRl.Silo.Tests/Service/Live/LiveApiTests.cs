@@ -38,11 +38,11 @@ public sealed class LiveApiTests(ServiceInProcess service) : IClassFixture<Servi
         using var steady = await OpenAsync(recorded.Training.Id);
         var resumed = await OpenAsync(recorded.Training.Id);
         var started = resumed.LastId;
-        var writing = ReportAsync(recorded.Training.Id, Changes);
+        var writing = service.ReportAsync(recorded, Changes);
         List<string> told = [];
         while (told.Count == 0 || told[^1] != $"{Changes}")
         {
-            told.AddRange(await MessagesAsync(resumed, 1));
+            told.AddRange(await resumed.ReadReportsAsync(1));
             var last = resumed.LastId;
             resumed.Dispose();
             resumed = await OpenAsync(recorded.Training.Id, last);
@@ -52,9 +52,9 @@ public sealed class LiveApiTests(ServiceInProcess service) : IClassFixture<Servi
         await writing;
         var all = Enumerable.Range(1, Changes).Select(i => $"{i}").ToList();
         Assert.Equal(all, told);
-        Assert.Equal(all, await MessagesAsync(steady, Changes));
+        Assert.Equal(all, await steady.ReadReportsAsync(Changes));
         using var late = await OpenAsync(recorded.Training.Id, started);
-        Assert.Equal(all, await MessagesAsync(late, Changes));
+        Assert.Equal(all, await late.ReadReportsAsync(Changes));
     }
 
     [PostgresFact]
@@ -70,11 +70,11 @@ public sealed class LiveApiTests(ServiceInProcess service) : IClassFixture<Servi
         }
 
         var before = await ReadsAsync();
-        await ReportAsync(recorded.Training.Id, Changes);
+        await service.ReportAsync(recorded, Changes);
 
         var all = Enumerable.Range(1, Changes).Select(i => $"{i}").ToList();
         Assert.All(
-            await Task.WhenAll(readers.Select(reader => MessagesAsync(reader, Changes))), messages => Assert.Equal(all, messages));
+            await Task.WhenAll(readers.Select(reader => reader.ReadReportsAsync(Changes))), messages => Assert.Equal(all, messages));
         readers.ForEach(reader => reader.Dispose());
         var reads = await ReadsAsync() - before;
         Assert.True(reads < Viewers / 2, $"{reads} reads for {Changes} changes and {Viewers} viewers");
@@ -123,31 +123,6 @@ public sealed class LiveApiTests(ServiceInProcess service) : IClassFixture<Servi
         using var answer = await _http.GetAsync(Address(id));
 
         Assert.Equal(404, (int)answer.StatusCode);
-    }
-
-    private async Task ReportAsync(string training, int count)
-    {
-        for (var i = 1; i <= count; i++)
-        {
-            await service.Grains.GetTraining(training).Report(new() { StatusMessage = $"{i}" });
-        }
-    }
-
-    /// <summary>
-    /// The numbers that were reported. What was written just before may come first: other transactions of the server held it back.
-    /// </summary>
-    private static async Task<List<string>> MessagesAsync(EventReader reader, int count)
-    {
-        List<string> messages = [];
-        while (messages.Count < count)
-        {
-            if ((await reader.ReadAsync())!.Value.Data.Text("status_message") is { } message && char.IsAsciiDigit(message[0]))
-            {
-                messages.Add(message);
-            }
-        }
-
-        return messages;
     }
 
     /// <summary>How often the log of changes was looked into, once the server has counted what was under way.</summary>

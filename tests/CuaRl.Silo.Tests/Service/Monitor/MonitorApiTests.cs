@@ -99,7 +99,7 @@ public sealed class MonitorApiTests(ServiceInProcess service) : IClassFixture<Se
         Assert.Equal(["rollout", "task", "validation", "environment", "turns"], answer.Names());
         Assert.Equal(("completed", true), (answer.GetProperty("rollout").Text("status"), answer.GetProperty("rollout").GetProperty("agent_reported_success").GetBoolean()));
         Assert.Equal("wifi_on", answer.GetProperty("task").Text("task_id"));
-        Assert.Equal(("running", "box-1"), (answer.GetProperty("environment").Text("status"), answer.GetProperty("environment").Text("gbox_id")));
+        Assert.Equal(("terminated", "box-1"), (answer.GetProperty("environment").Text("status"), answer.GetProperty("environment").Text("gbox_id")));
         Assert.Equal(("true", "0", false), (answer.GetProperty("validation").Text("expected_result"), answer.GetProperty("validation").Text("actual_result"), answer.GetProperty("validation").GetProperty("success").GetBoolean()));
         var executed = answer.GetProperty("rollout").GetProperty("trajectory_data_json").GetProperty("execution_details").GetProperty("turns");
         Assert.Equal((2, 3), (executed[1].Number("turn_num"), executed[1].GetProperty("action_results")[0].GetProperty("coordinates").Number("x")));
