@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json;
 using CuaRl.Silo.Tests.Service.Runs;
 using CuaRl.TestKit.Postgres;
 
@@ -76,14 +74,6 @@ public sealed class ApiDocumentTests(RunningServiceFixture fixture) : IClassFixt
 
         using var answer = await Http.SendAsync(request);
 
-        var document = await Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
-        var operation = document.GetProperty("paths").GetProperty(route).GetProperty(method.ToLowerInvariant());
-        var described = operation.GetProperty("responses").GetProperty($"{(int)answer.StatusCode}");
-        var media = described.GetProperty("content").GetProperty(answer.Content.Headers.ContentType!.MediaType!);
-        ApiSchema.AssertFits(document, media.GetProperty("schema"), await answer.JsonAsync(), "$");
-        foreach (var header in described.TryGetProperty("headers", out var headers) ? headers.Names() : [])
-        {
-            Assert.True(answer.Headers.Contains(header), $"no header {header}");
-        }
+        await Http.AssertFitsAsync(answer, method, route);
     }
 }

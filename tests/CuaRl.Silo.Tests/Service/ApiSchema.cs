@@ -40,9 +40,13 @@ internal static class ApiSchema
             ? reference.GetString()!["#/".Length..].Split('/').Aggregate(document, (at, name) => at.GetProperty(name))
             : schema;
 
-    private static string[] Kinds(JsonElement schema) => !schema.TryGetProperty("type", out var type) ? []
-        : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(kind => kind.GetString()!)]
-        : [type.GetString()!];
+    private static string[] Kinds(JsonElement schema)
+    {
+        string[] kinds = !schema.TryGetProperty("type", out var type) ? []
+            : type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(kind => kind.GetString()!)]
+            : [type.GetString()!];
+        return kinds.Contains("number") ? [.. kinds, "integer"] : kinds; // An integer is a number too.
+    }
 
     private static string KindOf(JsonElement value) => value.ValueKind switch
     {

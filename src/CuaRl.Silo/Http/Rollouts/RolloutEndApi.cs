@@ -10,6 +10,8 @@ internal static class RolloutEndApi
 {
     private const string Repeatable = "Sending it again gives the first answer, so that it needs no Idempotency-Key.";
 
+    private const string WhileFresh = "Sending it again gives the same until the new attempt has said something of itself.";
+
     public static void MapRolloutEnds(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/v1/rollouts/{id}").WithTags("Rollouts");
@@ -18,15 +20,14 @@ internal static class RolloutEndApi
             .WithName("FailRolloutAttempt")
             .WithSummary("Loses the present attempt to a device or the service, and begins another")
             .WithDescription(
-                "The rollout is pending again, on a run of its own. Each request loses an attempt: look at the rollout before you "
-                + "send it again.")
+                "The rollout is pending again, on a run of its own. " + WhileFresh)
             .DescribeBody<LossBody>()
             .DescribeProblems(404, 409, 413, 422);
 
         group.MapPost("/retry", RetryAsync)
             .WithName("RetryRollout")
             .WithSummary("Takes up a rollout that failed or was given up, with another attempt")
-            .WithDescription("Sending it again is a conflict once it is pending.")
+            .WithDescription(WhileFresh)
             .DescribeProblems(404, 409);
 
         group.MapPost("/complete", CompleteAsync)

@@ -22,7 +22,7 @@ internal static class TurnApi
             .WithName("RecordReset")
             .WithSummary("Stores what the environment showed first")
             .WithDescription("The answer comes when it is durable. Sending the same again gives the first answer." + Pictures)
-            .WithMetadata(new BodyLimit(ServerLimits.MaxReadBytes))
+            .WithMetadata(new BodyLimit(ServerLimits.MaxTurnBytes))
             .DescribeBody<ResetBody>()
             .DescribeQuery("attempt", Attempt, isNumber: true, isRequired: false)
             .DescribeProblems(404, 409, 413, 422);
@@ -33,7 +33,7 @@ internal static class TurnApi
             .WithDescription(
                 "The answer comes when it is durable. Its number is its identity: sending the same again gives the first answer, "
                 + "other content for it is a conflict, and so is a turn that is not the next one; the answer names that." + Pictures)
-            .WithMetadata(new BodyLimit(ServerLimits.MaxReadBytes))
+            .WithMetadata(new BodyLimit(ServerLimits.MaxTurnBytes))
             .DescribeBody<TurnBody>()
             .DescribeQuery("attempt", Attempt, isNumber: true, isRequired: false)
             .DescribeProblems(404, 409, 413, 422);
