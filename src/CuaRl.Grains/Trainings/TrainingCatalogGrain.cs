@@ -3,7 +3,6 @@ using CuaRl.Core.Time;
 using CuaRl.Core.Trainings;
 using CuaRl.Grains.Checks;
 using CuaRl.Grains.Ports;
-using CuaRl.Grains.Rollouts;
 using Orleans.Concurrency;
 
 namespace CuaRl.Grains.Trainings;
@@ -131,20 +130,8 @@ internal sealed class TrainingCatalogGrain(
         Rule.Keep("layer", RecordRules.Name(layer));
         Rule.Keep("reward_function", RecordRules.Name(rewardFunction) ?? rewards.Problem(rewardFunction));
         await RequireAsync(id);
-        List<(Guid RolloutId, double Reward)> computed = [];
-        var version = 0;
-        await foreach (var rollout in index.ReadFactsAsync(id, null, null, CancellationToken.None))
-        {
-            // What was not judged has no reward by any function.
-            if (rollout is { Status: RolloutStatus.Completed, ValidationPassed: { } passed })
-            {
-                var reward = await rewards.ComputeAsync(
-                    rewardFunction, RolloutRewards.InputsOf(rollout, passed), CancellationToken.None);
-                computed.Add((rollout.Id, reward.Value));
-                version = reward.Version;
-            }
-        }
-
+        var (computed, version) = await Reverification.ComputeAsync(
+            index.ReadFactsAsync(id, null, null, CancellationToken.None), rewards, rewardFunction);
         return await layers.ReplaceAsync(
             id, layer, rewardFunction, version, computed, time.GetUtcNow().ToMicroseconds(), CancellationToken.None);
     }

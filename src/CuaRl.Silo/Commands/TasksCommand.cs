@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using CuaRl.Silo.Commands.Client;
+using CuaRl.Silo.Commands.Tasks;
 using CuaRl.Silo.Http.Validation;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -15,10 +16,12 @@ internal static class TasksCommand
 
     public static Command Create() => new CliCommand(
         "tasks",
-        "List the tasks of a running service.",
-        "cuarl tasks list --category settings --difficulty easy")
+        "List the tasks of a running service, and have it choose some.",
+        "cuarl tasks list --category settings --difficulty easy",
+        "cuarl tasks load demo_training")
     {
         List(),
+        TasksLoadCommand.Create(DrawItems),
     };
 
     private static CliCommand List()
@@ -59,7 +62,7 @@ internal static class TasksCommand
         return command;
     }
 
-    private static IRenderable Draw(JsonElement page)
+    private static Table DrawItems(JsonElement page)
     {
         var table = Terminal.Table(Columns);
         foreach (var task in page.GetProperty("items").EnumerateArray())
@@ -67,6 +70,12 @@ internal static class TasksCommand
             table.AddRow(Columns.Select(column => Terminal.Plain(task.GetProperty(column))));
         }
 
+        return table;
+    }
+
+    private static IRenderable Draw(JsonElement page)
+    {
+        var table = DrawItems(page);
         return page.GetProperty("next").GetString() is { } next
             ? new Rows(table, Terminal.Plain($"There are more: --after {next}"))
             : table;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CuaRl.Adapters.Endpoints;
 using CuaRl.Adapters.Rewards;
-using CuaRl.Adapters.Tests.Endpoints;
 using CuaRl.Core.Rewards;
+using CuaRl.TestKit.Endpoints;
 using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Adapters.Tests.Rewards;
@@ -124,7 +124,7 @@ public sealed class RewardFunctionsTests : IAsyncLifetime
     {
         Endpoint.Answer = null;
         var computing = Functions().ComputeAsync("remote", Rollout, default);
-        await TestKit.Waiting.Eventually.HoldsAsync("it was asked", () => Task.FromResult(Endpoint.Questions.Count == 1));
+        await Eventually.HoldsAsync("it was asked", () => Task.FromResult(Endpoint.Questions.Count == 1));
 
         _time.Advance(TimeSpan.FromSeconds(3));
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CuaRl.Adapters.Endpoints;
-using CuaRl.Adapters.Tests.Endpoints;
 using CuaRl.Adapters.Tests.Postgres;
 using CuaRl.Adapters.Validators;
+using CuaRl.TestKit.Endpoints;
 using CuaRl.TestKit.Waiting;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -56,6 +56,23 @@ public sealed class TrainingCommandTests(ServiceInProcess service) : IClassFixtu
         Assert.Contains(difficulty, await OkAsync("tasks list"), StringComparison.Ordinal);
     }
 
+    [PostgresFact]
+    public async Task Tasks_OfAFile_AreReadHereAndStoredThere()
+    {
+        var folder = TestFolders.Create("tasks");
+        var (file, config) = (Path.Combine(folder, "tasks.txt"), Path.Combine(folder, "tasks.json"));
+        await File.WriteAllTextAsync(file, "Open the camera.\n\nGo home.\n");
+        await File.WriteAllTextAsync(config, $$"""[{"source_type":"file","file_path":"{{file}}"},{"source_type":"ids","task_ids":["gone"]}]""");
+
+        var loaded = Parse(await OkAsync($"tasks load @{config} --json"));
+
+        Assert.Equal(
+            ["Open the camera.", "Go home."], loaded.GetProperty("items").EnumerateArray().Select(task => task.Text("description")));
+        Assert.Contains("Task ID 'gone' not found, skipping", await OkAsync($"tasks load @{config}"), StringComparison.Ordinal);
+        var (exitCode, _, error) = await RunAsync("""tasks load {"source_type":"file","file_path":"/gone.txt"}""");
+        Assert.Equal((CommandLine.Failed, true), (exitCode, error.Contains("Task file not found: /gone.txt", StringComparison.Ordinal)));
+    }
+
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -96,6 +96,7 @@ internal static class ApiRoutes
         "post /api/v1/rollouts/{id}/cancel",
         "post /api/v1/rollouts/{id}/override",
         "post /api/v1/rollouts/{id}/revalidate",
+        "post /api/v1/rollouts/{id}/rejudge",
         "post /api/v1/rollouts/{id}/reset",
         "post /api/v1/rollouts/{id}/turns",
         "get /api/v1/rollouts/{id}/turns",

@@ -1,3 +1,4 @@
+using CuaRl.Grains.Ports;
 using CuaRl.Silo.Http.OpenApi;
 using CuaRl.Silo.Http.Records;
 using CuaRl.Silo.Http.Validation;
@@ -63,6 +64,14 @@ internal static class RolloutEndApi
             .WithDescription("Those before stay, and so does the recorded reward. Each request adds one.")
             .DescribeBody<ValidationBody>()
             .DescribeProblems(404, 409, 413, 422);
+
+        group.MapPost("/rejudge", RejudgeAsync)
+            .WithName("RejudgeRollout")
+            .WithSummary("Has the validator judge a rollout again, over what it recorded of the device")
+            .WithDescription(
+                "By the task as it is now. The judgement counts from now on; those before stay, and so does the recorded reward. Where too "
+                + "little was recorded to judge, nothing is added.")
+            .DescribeProblems(404, 409, 422);
     }
 
     private static async Task<Ok<RolloutDetails>> FailAttemptAsync(
@@ -110,6 +119,14 @@ internal static class RolloutEndApi
         var report = ValidationBody.Read(body);
         body.ThrowIfInvalid();
         return Ok(await (await FindAsync(grains, id, cancellationToken)).Revalidate(report));
+    }
+
+    private static async Task<Ok<RolloutDetails>> RejudgeAsync(
+        string id, IGrainFactory grains, IValidators validators, CancellationToken cancellationToken)
+    {
+        var rollout = await FindAsync(grains, id, cancellationToken);
+        var report = await Rejudgement.RunAsync(await rollout.Describe(), grains, validators, cancellationToken);
+        return Ok(await rollout.Revalidate(report));
     }
 
     private static async Task<IRolloutGrain> FindAsync(IGrainFactory grains, string id, CancellationToken cancellationToken) =>
