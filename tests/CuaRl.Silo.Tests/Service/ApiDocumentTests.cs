@@ -60,6 +60,17 @@ public sealed class ApiDocumentTests(RunningServiceFixture fixture) : IClassFixt
     [InlineData("PUT", "/api/v1/blobs", "/api/v1/blobs", "content")]
     [InlineData("PUT", "/api/v1/blobs", "/api/v1/blobs", "")]
     [InlineData("GET", "/api/v1/blobs/x", "/api/v1/blobs/{sha256}", null)]
+    [InlineData("GET", "/api/trainings", "/api/trainings", null)]
+    [InlineData("GET", "/api/trainings/x", "/api/trainings/{id}", null)]
+    [InlineData("GET", "/api/trainings/0", "/api/trainings/{id}", null)]
+    [InlineData("GET", "/api/trainings/0/timeline", "/api/trainings/{id}/timeline", null)]
+    [InlineData("GET", "/api/timeline/step/0", "/api/timeline/{type}/{id}", null)]
+    [InlineData("GET", "/api/rollouts/0", "/api/rollouts/{id}", null)]
+    [InlineData("GET", "/api/rollouts/0/turns/0", "/api/rollouts/{id}/turns/{turnId}", null)]
+    [InlineData("PATCH", "/api/rollouts/0/validation-override", "/api/rollouts/{id}/validation-override", "{}")]
+    [InlineData("GET", "/api/screenshots/x", "/api/screenshots/{path}", null)]
+    [InlineData("GET", "/api/videos?path=x", "/api/videos", null)]
+    [InlineData("GET", "/api/v1/trainings/{none}/events", "/api/v1/trainings/{id}/events", null)]
     public async Task Send_Request_IsAnsweredAsTheApiDocumentSays(string method, string path, string route, string? body)
     {
         var simulation = await Http.CreateSimulationAsync(SimulationClient.Least);
