@@ -1,0 +1,13 @@
+namespace CuaRl.Adapters.Devices.Emulator;
+
+/// <summary>The fault that a request meets.</summary>
+internal enum EmulatorFault
+{
+    None,
+    Vanish,
+    TooMany,
+    Error,
+    ErrorAfter,
+    LostReply,
+    WrongJson,
+}
