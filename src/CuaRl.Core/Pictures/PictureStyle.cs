@@ -16,6 +16,7 @@ internal static class PictureStyle
         .active{stroke:#2563eb}.paused{stroke:#b7791f}.completed{stroke:#15803d}.failed{stroke:#c2272d}.pruned{stroke:#9aa5b1}.other{stroke:#6b46c1}
         .active-fill{fill:#2563eb}.paused-fill{fill:#b7791f}.completed-fill{fill:#15803d}.failed-fill{fill:#c2272d}.pruned-fill{fill:#9aa5b1}.other-fill{fill:#6b46c1}
         .bar{opacity:.55}.link{opacity:.45}
+        .rim{stroke:#ffffff;opacity:.85}.act{stroke:#e11d48}.rim,.act{fill:none;stroke-linecap:round;stroke-linejoin:round}.spot{fill:#e11d48}
         .s0{stroke:#2563eb}.s1{stroke:#d9480f}.s2{stroke:#15803d}.s3{stroke:#7c3aed}.s4{stroke:#b7791f}.s5{stroke:#0e7490}.s6{stroke:#be185d}.s7{stroke:#4b5563}
         .t0{fill:#2563eb}.t1{fill:#d9480f}.t2{fill:#15803d}.t3{fill:#7c3aed}.t4{fill:#b7791f}.t5{fill:#0e7490}.t6{fill:#be185d}.t7{fill:#4b5563}
         @media (prefers-color-scheme:dark){

@@ -31,6 +31,11 @@ internal sealed class SvgCanvas
             .Append(anchor != "start" ? $" text-anchor=\"{anchor}\"" : "")
             .Append('>').Append(Escape(text)).Append("</text>\n");
 
+    /// <summary>A picture, whole within the document.</summary>
+    public void Image(string mediaType, ReadOnlySpan<byte> bytes, double x, double y, double width, double height) =>
+        _body.Append(Invariant, $"<image x=\"{Number(x)}\" y=\"{Number(y)}\" width=\"{Number(width)}\" height=\"{Number(height)}\" ")
+            .Append(Invariant, $"href=\"data:{mediaType};base64,{Convert.ToBase64String(bytes)}\"/>\n");
+
     /// <summary>Opens a group; a pointer that rests on it shows the text.</summary>
     public void OpenGroup(string hint) => _body.Append("<g><title>").Append(Escape(hint)).Append("</title>\n");
 
