@@ -35,6 +35,7 @@ internal static class CommandLine
             TrainingsCommand.Create(),
             ShowCommand.Create(),
             TasksCommand.Create(),
+            GBoxEmulatorCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };
         help.Action = new ExampleHelp((HelpAction)help.Action!);

@@ -25,6 +25,12 @@ internal static class ServiceHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown.Drain);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddCuaRlJudges(settings.Endpoints);
+        if (settings.GBox is { } gbox)
+        {
+            // By clock and process: silos that start together shall not come back to GBox together.
+            builder.Services.AddGBoxDevices(gbox, (ulong)TimeProvider.System.GetTimestamp() ^ ((ulong)Environment.ProcessId << 32));
+        }
+
         extend?.Invoke(builder.Services);
         builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
         builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: it starts when grains can be called.

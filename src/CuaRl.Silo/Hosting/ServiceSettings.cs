@@ -1,4 +1,5 @@
 using System.Globalization;
+using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Adapters.Endpoints;
 
 namespace CuaRl.Silo.Hosting;
@@ -56,6 +57,9 @@ internal sealed class ServiceSettings
     /// <summary>The folder that recordings are served from, as an absolute path; null for none.</summary>
     public string? Videos { get; init; }
 
+    /// <summary>How GBox is reached; null when it is not in use.</summary>
+    public GBoxOptions? GBox { get; init; }
+
     /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
     public static ServiceSettings From(
         string? urls,
@@ -99,6 +103,7 @@ internal sealed class ServiceSettings
                 Set(environment, SiloEndpoint.GatewayPortVariable)),
             ProgressInterval = Seconds(environment, ProgressVariable, DefaultProgressInterval),
             Videos = Folder(environment, VideosVariable),
+            GBox = GBoxOptions.From(environment),
         };
     }
 

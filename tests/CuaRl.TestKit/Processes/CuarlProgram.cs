@@ -5,7 +5,7 @@ namespace CuaRl.TestKit.Processes;
 /// <summary>A built program of ours, by default <c>cuarl</c>, started as a process of its own with nothing inherited that it would read.</summary>
 public static class CuarlProgram
 {
-    private static readonly string[] Read = ["DATABASE_URL", "POSTGRES_", "CUARL_", "XDG_DATA_HOME"];
+    private static readonly string[] Read = ["DATABASE_URL", "POSTGRES_", "CUARL_", "GBOX_", "XDG_DATA_HOME"];
 
     /// <summary>Runs a command to its end.</summary>
     /// <exception cref="TimeoutException">It does not end in time.</exception>

@@ -17,7 +17,7 @@ internal sealed class EmulatedBoxes(IDeviceDriver driver, TimeProvider time, IId
     public const string Vanished = "vanished";
 
     private const string Expired = "expired";
-    private const string Owner = "gbox-emulator";
+    public const string Owner = "gbox-emulator";
 
     private readonly Lock _gate = new();
     private readonly List<EmulatedBox> _boxes = [];

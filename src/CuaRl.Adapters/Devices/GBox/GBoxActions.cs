@@ -8,8 +8,6 @@ namespace CuaRl.Adapters.Devices.GBox;
 /// <summary>Actions as GBox names them. Of its forms only those are used that mean pixels and have one sign.</summary>
 internal static class GBoxActions
 {
-    private static readonly GBoxActionOptions NoScreenshots = new(Screenshot: false);
-
     /// <summary>The route's last part and the body; null for waiting, which is no call.</summary>
     public static (string Name, GBoxActionBody Body)? Of(ScreenAction action) => action switch
     {
@@ -60,7 +58,7 @@ internal static class GBoxActions
         _ => throw new FormatException($"there is no action '{name}'"),
     };
 
-    private static GBoxActionBody Body => new() { Options = NoScreenshots };
+    private static GBoxActionBody Body => new() { Options = GBoxActionOptions.NoScreenshots };
 
     private static GBoxActionBody At(ScreenPoint point) => Body with { X = point.X, Y = point.Y };
 

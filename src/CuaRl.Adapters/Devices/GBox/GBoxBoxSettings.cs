@@ -12,10 +12,10 @@ namespace CuaRl.Adapters.Devices.GBox;
 internal sealed record GBoxBoxSettings(string? DeviceType = null, JsonElement? Envs = null, string? SnapshotName = null)
 {
     /// <summary>The task that a box is made for, by id. GBox only passes it on; the emulator readies its phone for it.</summary>
-    public const string TaskVariable = "CUARL_TASK_ID";
+    public const string TaskVariable = "DEVICE_TASK_ID";
 
     /// <summary>The seed of what varies between boxes, for the emulator too.</summary>
-    public const string SeedVariable = "CUARL_DEVICE_SEED";
+    public const string SeedVariable = "DEVICE_SEED";
 
     /// <exception cref="DeviceRefusedException">The text is not what this class describes.</exception>
     public static GBoxBoxSettings Read(string boxType, JsonText? config)

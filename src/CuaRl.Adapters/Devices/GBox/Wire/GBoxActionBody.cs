@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace CuaRl.Adapters.Devices.GBox.Wire;
 
@@ -43,8 +44,11 @@ internal sealed record GBoxActionBody
     public ImmutableArray<string>? Buttons { get; init; }
 }
 
-/// <param name="Screenshot">Whether screenshots come along.</param>
-internal sealed record GBoxActionOptions(bool Screenshot);
+/// <param name="Screenshot">Whether screenshots come along, or which.</param>
+internal sealed record GBoxActionOptions(JsonElement? Screenshot = null)
+{
+    public static GBoxActionOptions NoScreenshots { get; } = new(JsonElement.Parse("false"));
+}
 
 internal sealed record GBoxPoint(int X, int Y);
 

@@ -1,0 +1,66 @@
+using CuaRl.Adapters.Devices.GBox;
+
+namespace CuaRl.Adapters.Tests.Devices.GBox;
+
+public sealed class GBoxOptionsTests
+{
+    [Theory]
+    [InlineData(null, "https://gbox.ai/api/v1/")]
+    [InlineData("http://127.0.0.1:28080/api/v1", "http://127.0.0.1:28080/api/v1/")]
+    [InlineData("http://gru.localhost:2080/api/v1/", "http://gru.localhost:2080/api/v1/")]
+    [InlineData("https://eu.example/", "https://eu.example/")]
+    public void From_KeyAndAddress_AreTaken(string? address, string expected)
+    {
+        var options = Read("a-key", address);
+
+        Assert.Equal(("a-key", expected), (options!.ApiKey, options.BaseUrl.AbsoluteUri));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void From_NoKey_IsNotInUse(string? key) => Assert.Null(Read(key, "nonsense"));
+
+    [Theory]
+    [InlineData("a key", null, GBoxOptions.KeyVariable)]
+    [InlineData("a-key\u00e9", null, GBoxOptions.KeyVariable)]
+    [InlineData("s3cret", "nonsense", GBoxOptions.AddressVariable)]
+    [InlineData("s3cret", "http://gbox.ai/api/v1/", GBoxOptions.AddressVariable)]
+    [InlineData("s3cret", "https://me:pw@gbox.ai/", GBoxOptions.AddressVariable)]
+    [InlineData("s3cret", "https://gbox.ai/?key=1", GBoxOptions.AddressVariable)]
+    public void From_Wrong_NamesTheVariableAndNotTheValue(string key, string? address, string variable)
+    {
+        var error = Assert.Throws<ConfigurationException>(() => Read(key, address));
+
+        Assert.Contains(variable, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(30_000, "30s")]
+    [InlineData(500, "500ms")]
+    [InlineData(1500, "1500ms")]
+    [InlineData(0, "0ms")]
+    [InlineData(600_000, "600s")]
+    public void Duration_Written_IsReadBack(int milliseconds, string text)
+    {
+        var duration = TimeSpan.FromMilliseconds(milliseconds);
+
+        Assert.Equal((text, duration), (GBoxDuration.Format(duration), GBoxDuration.Parse(text)));
+    }
+
+    [Theory]
+    [InlineData("5m", 300)]
+    [InlineData("1.5h", 5400)]
+    [InlineData("", null)]
+    [InlineData("5", null)]
+    [InlineData("5 m", null)]
+    [InlineData("-5s", null)]
+    [InlineData("s", null)]
+    public void Duration_AsGBoxWritesIt_IsReadOrIsNone(string text, int? seconds) =>
+        Assert.Equal(seconds is { } number ? TimeSpan.FromSeconds(number) : null, GBoxDuration.Parse(text));
+
+    private static GBoxOptions? Read(string? key, string? address) => GBoxOptions.From(
+        name => name == GBoxOptions.KeyVariable ? key : name == GBoxOptions.AddressVariable ? address : null);
+}
