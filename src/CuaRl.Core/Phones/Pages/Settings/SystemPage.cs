@@ -1,0 +1,23 @@
+using CuaRl.Core.Phones.Layout;
+using CuaRl.Core.Phones.State;
+using CuaRl.Core.Phones.Wording;
+
+namespace CuaRl.Core.Phones.Pages.Settings;
+
+/// <summary>What else there is to set.</summary>
+internal sealed class SystemPage() : ListPage(Id)
+{
+    public const string Id = "settings.system";
+
+    protected override string Title(PhoneState phone, OpenPage open) => phone.Say(Words.System);
+
+    protected override void AddRows(PhoneState phone, OpenPage open, RowList rows)
+    {
+        rows.Leads(Words.DateTime, null, "clock", static phone => phone.Open(DateTimePage.Id));
+        rows.Item("Languages & input", "English", "language", null);
+        rows.Item("Gestures", null, "gesture", null);
+        rows.Item("Backup", "Off", "backup", null);
+        rows.Item("Software updates", "Up to date", "update", null);
+        rows.Shuffle(phone.Seed);
+    }
+}
