@@ -9,7 +9,9 @@ public sealed record CoordinateSpace
     /// <summary>How far beyond the right and lower edge a value is still taken for the edge: models round up.</summary>
     private const double Overshoot = 0.01;
 
-    /// <summary>Negative values mean nothing in any format, and "nowhere" to grounding models; only a rounded zero is let pass.</summary>
+    /// <summary>
+    /// Negative values mean nothing in any format, and "nowhere" to grounding models; only a rounded zero is let pass.
+    /// </summary>
     private const double Lowest = -0.5;
 
     private const double LongestDistance = 100;

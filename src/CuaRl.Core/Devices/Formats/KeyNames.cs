@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 
 namespace CuaRl.Core.Devices.Formats;
 
-/// <summary>The names of keys: GBox's, which <see cref="ScreenAction.PressKeys"/> holds, and what other formats call them.</summary>
+/// <summary>
+/// The names of keys: GBox's, which <see cref="ScreenAction.PressKeys"/> holds, and what other formats call them.
+/// </summary>
 internal static class KeyNames
 {
     private static readonly ImmutableArray<KeyName> Table =
@@ -34,7 +36,8 @@ internal static class KeyNames
         new("volumeMute", "XF86AudioMute", "VOLUMEMUTE", "volumemute"),
         .. Enumerable.Range('a', 26).Select(letter => Plain(((char)letter).ToString())),
         .. Enumerable.Range('0', 10).Select(digit => Plain(((char)digit).ToString())),
-        .. Enumerable.Range(0, 10).Select(digit => new KeyName($"numpad{digit}", $"KP_{digit}", $"NUMPAD{digit}", $"num{digit}")),
+        .. Enumerable.Range(0, 10)
+            .Select(digit => new KeyName($"numpad{digit}", $"KP_{digit}", $"NUMPAD{digit}", $"num{digit}")),
         .. Enumerable.Range(1, 12).Select(number => new KeyName($"f{number}", $"F{number}", $"F{number}", $"f{number}")),
     ];
 

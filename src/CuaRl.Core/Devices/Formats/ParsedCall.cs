@@ -15,7 +15,9 @@ public abstract record ParsedCall
     /// <summary>The tool as the model named it; null when it named none.</summary>
     public string? Tool { get; init; }
 
-    /// <summary>The arguments as the model wrote them, JSON, for the record; null when the call itself cannot be read.</summary>
+    /// <summary>
+    /// The arguments as the model wrote them, JSON, for the record; null when the call itself cannot be read.
+    /// </summary>
     public string? Arguments { get; init; }
 
     /// <summary>Something to do.</summary>
@@ -27,7 +29,9 @@ public abstract record ParsedCall
         public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Actions.Length);
     }
 
-    /// <summary>Something to do to elements that are named in words only: a grounding model has to say where they are.</summary>
+    /// <summary>
+    /// Something to do to elements that are named in words only: a grounding model has to say where they are.
+    /// </summary>
     public sealed record NeedsGrounding : ParsedCall
     {
         private readonly ScreenSize _screen;
@@ -57,7 +61,7 @@ public abstract record ParsedCall
             var missing = Array.IndexOf(found, null);
             ParsedCall call = missing < 0
                 ? new Act(_complete([.. found.Select(point => point!.Value)]))
-                : new Error(CallFault.ToolArgument, $"there is no such element on the screen: {Elements[missing]}", IsCounted: false);
+                : new Error(CallFault.ToolArgument, $"not found on the screen: {Elements[missing]}", IsCounted: false);
             return call with { Id = Id, Tool = Tool, Arguments = Arguments };
         }
 

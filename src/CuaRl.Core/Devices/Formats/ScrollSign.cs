@@ -8,7 +8,9 @@ namespace CuaRl.Core.Devices.Formats;
 /// <param name="Down">The sign of the vertical distance for <c>down</c>, or for a positive number.</param>
 internal readonly record struct ScrollSign(int Right, int Down)
 {
-    /// <summary>cua_rl hands its words to GBox, where they say which way the content moves: <c>up</c> reveals what is below.</summary>
+    /// <summary>
+    /// cua_rl hands its words to GBox, where they say which way the content moves: <c>up</c> reveals what is below.
+    /// </summary>
     public static readonly ScrollSign GBoxWords = new(Right: -1, Down: -1);
 
     /// <summary>Positive numbers reveal the right and the lower part.</summary>

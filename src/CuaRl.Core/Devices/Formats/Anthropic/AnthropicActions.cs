@@ -58,7 +58,8 @@ internal static class AnthropicActions
         var notches = arguments.Number("scroll_amount");
         if (notches is < 0 or > MostNotches)
         {
-            throw new FormatException(FormattableString.Invariant($"scroll_amount: must be from 0 to {MostNotches}, not {notches}"));
+            throw new FormatException(
+                FormattableString.Invariant($"scroll_amount: must be from 0 to {MostNotches}, not {notches}"));
         }
 
         var distance = (int)Math.Round(notches * Notch);

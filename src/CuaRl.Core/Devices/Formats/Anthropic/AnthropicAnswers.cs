@@ -3,7 +3,9 @@ using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.Anthropic;
 
-/// <summary>Finds the calls in a message, its <c>content</c>, or one block of it. A message without a call ends the task.</summary>
+/// <summary>
+/// Finds the calls in a message, its <c>content</c>, or one block of it. A message without a call ends the task.
+/// </summary>
 internal static class AnthropicAnswers
 {
     public const string Call = "tool_use";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.Anthropic;
 
@@ -7,10 +8,10 @@ internal static class AnthropicEncoder
 {
     public static JsonObject? Write(ScreenAction action, ScreenView view) => action switch
     {
-        ScreenAction.Tap tap => Of("left_click", ("coordinate", At(tap.At, view))),
-        ScreenAction.Click click => Of(Name(click.Button), ("coordinate", At(click.At, view))),
-        ScreenAction.DoubleTap tap => Of("double_click", ("coordinate", At(tap.At, view))),
-        ScreenAction.Move move => Of("mouse_move", ("coordinate", At(move.At, view))),
+        ScreenAction.Tap tap => Of("left_click", ("coordinate", WrittenCall.At(tap.At, view))),
+        ScreenAction.Click click => Of(Name(click.Button), ("coordinate", WrittenCall.At(click.At, view))),
+        ScreenAction.DoubleTap tap => Of("double_click", ("coordinate", WrittenCall.At(tap.At, view))),
+        ScreenAction.Move move => Of("mouse_move", ("coordinate", WrittenCall.At(move.At, view))),
         ScreenAction.Swipe swipe => Drag(swipe.From, swipe.To, view),
         ScreenAction.Drag { Path: [var from, var to] } => Drag(from, to, view),
         ScreenAction.Scroll scroll => Scroll(scroll, view),
@@ -30,24 +31,18 @@ internal static class AnthropicEncoder
     };
 
     private static JsonObject Drag(ScreenPoint from, ScreenPoint to, ScreenView view) =>
-        Of("left_click_drag", ("start_coordinate", At(from, view)), ("coordinate", At(to, view)));
+        Of("left_click_drag", ("start_coordinate", WrittenCall.At(from, view)), ("coordinate", WrittenCall.At(to, view)));
 
     /// <summary>Whole notches: at least one.</summary>
     private static JsonObject? Scroll(ScreenAction.Scroll scroll, ScreenView view) =>
         ScrollSign.AnthropicWords.Word(scroll.DeltaX, scroll.DeltaY) is var (direction, distance) && distance > 0
             ? Of(
                 "scroll",
-                ("coordinate", At(scroll.At, view)),
+                ("coordinate", WrittenCall.At(scroll.At, view)),
                 ("scroll_direction", direction),
                 ("scroll_amount", Math.Max(1, (int)Math.Round((double)distance / AnthropicActions.Notch))))
             : null;
 
-    private static JsonArray At(ScreenPoint at, ScreenView view)
-    {
-        var (x, y) = view.Space.FromScreen(at, view.Screen);
-        return new JsonArray(x, y);
-    }
-
     private static JsonObject Of(string action, params (string Member, JsonNode Value)[] members) =>
-        new([new(AnthropicFormat.Kind, action), .. members.Select(member => KeyValuePair.Create(member.Member, (JsonNode?)member.Value))]);
+        WrittenCall.Of(AnthropicFormat.Kind, action, members);
 }

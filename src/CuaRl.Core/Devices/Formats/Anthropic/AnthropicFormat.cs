@@ -26,7 +26,13 @@ internal static class AnthropicFormat
     private static EncodedCall Encoded(JsonObject arguments)
     {
         var text = CallJson.Write(arguments);
-        var call = new JsonObject { ["type"] = AnthropicAnswers.Call, ["id"] = "toolu_1", ["name"] = Tool, ["input"] = arguments };
+        var call = new JsonObject
+        {
+            ["type"] = AnthropicAnswers.Call,
+            ["id"] = "toolu_1",
+            ["name"] = Tool,
+            ["input"] = arguments,
+        };
         return new EncodedCall(Tool, text, CallJson.Write(call));
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace CuaRl.Core.Devices.Formats.Calls;
 
-/// <summary>Reads the arguments of a call, each fault named by its member. A member that is null is one that is not there.</summary>
+/// <summary>
+/// Reads the arguments of a call, each fault named by its member. A member that is null is one that is not there.
+/// </summary>
 internal readonly struct CallArguments(JsonElement json)
 {
     public bool Has(string member) => json.Member(member) is { ValueKind: not JsonValueKind.Null };
@@ -62,24 +64,28 @@ internal readonly struct CallArguments(JsonElement json)
 
     /// <summary>Texts in an array, or a single one; at least one.</summary>
     /// <exception cref="FormatException">It is missing, empty or something else.</exception>
-    public ImmutableArray<string> Texts(string member)
+    public ImmutableArray<string> Texts(string member) =>
+        !Has(member) ? throw Missing(member)
+        : TextsOrNone(member) is { IsEmpty: false } texts ? texts
+        : throw new FormatException($"{member}: must not be empty");
+
+    /// <summary>Texts in an array, or a single one, or none.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public ImmutableArray<string> TextsOrNone(string member) => json.Member(member) switch
     {
-        ImmutableArray<string> texts = json.Member(member) switch
-        {
-            null or { ValueKind: JsonValueKind.Null } => throw Missing(member),
-            { ValueKind: JsonValueKind.String } text => [text.GetString()!],
-            { ValueKind: JsonValueKind.Array } items => [.. items.EnumerateArray().Select(item => TextOf(item, member))],
-            _ => throw new FormatException($"{member}: must be an array of texts"),
-        };
-        return texts.IsEmpty ? throw new FormatException($"{member}: must not be empty") : texts;
-    }
+        null or { ValueKind: JsonValueKind.Null } => [],
+        { ValueKind: JsonValueKind.String } text => [text.GetString()!],
+        { ValueKind: JsonValueKind.Array } items => [.. items.EnumerateArray().Select(item => TextOf(item, member))],
+        _ => throw new FormatException($"{member}: must be an array of texts"),
+    };
 
     /// <summary>The objects of an array.</summary>
     /// <exception cref="FormatException">It is missing or something else.</exception>
     public ImmutableArray<CallArguments> Objects(string member) => json.Member(member) switch
     {
         null or { ValueKind: JsonValueKind.Null } => throw Missing(member),
-        { ValueKind: JsonValueKind.Array } items when items.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) =>
+        { ValueKind: JsonValueKind.Array } items
+            when items.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object) =>
             [.. items.EnumerateArray().Select(item => new CallArguments(item))],
         _ => throw new FormatException($"{member}: must be an array of objects"),
     };

@@ -10,7 +10,9 @@ internal static class CallJson
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The value of a text that is JSON and nothing else; null for any other, and for half a surrogate pair in it.</summary>
+    /// <summary>
+    /// The value of a text that is JSON and nothing else; null for any other, and for half a surrogate pair in it.
+    /// </summary>
     public static JsonElement? Read(string text)
     {
         try

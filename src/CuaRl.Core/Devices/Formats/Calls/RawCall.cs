@@ -13,7 +13,9 @@ internal sealed record RawCall(string? Id, string? Tool, JsonElement Arguments, 
 
     public static RawCall Unreadable(string fault) => new(null, null, default, fault);
 
-    /// <summary>A call with arguments in one of the ways in which interfaces write them: an object, its text, or not at all.</summary>
+    /// <summary>
+    /// A call with arguments in one of the ways in which interfaces write them: an object, its text, or not at all.
+    /// </summary>
     public static RawCall Of(string? id, string? tool, JsonElement? arguments)
     {
         if (string.IsNullOrEmpty(tool))

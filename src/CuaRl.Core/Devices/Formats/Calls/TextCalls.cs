@@ -27,7 +27,7 @@ internal static partial class TextCalls
         var message = json.ItemsOf("choices").FirstOrDefault().Member("message") ?? json.Member("message") ?? json;
         RawCall[] calls = [.. message.ItemsOf("tool_calls").Select(InObject)];
         return calls.Length > 0 ? calls
-            : message.Member("content") is { } content ? InText(content.ValueKind == JsonValueKind.String ? content.GetString()! : "")
+            : message.Member("content") is not null ? InText(message.TextOf("content") ?? "")
             : [InObject(json)];
     }
 
@@ -76,7 +76,7 @@ internal static partial class TextCalls
         foreach (var end in EndsOfThought)
         {
             var at = answer.IndexOf(end, StringComparison.Ordinal);
-            if (at >= 0)
+            if (at >= 0 && IsThought(answer.AsSpan(0, at)))
             {
                 return answer[(at + end.Length)..];
             }
@@ -84,6 +84,11 @@ internal static partial class TextCalls
 
         return answer;
     }
+
+    /// <summary>Some models leave out the first tag, and a call may type the last one.</summary>
+    private static bool IsThought(ReadOnlySpan<char> text) =>
+        text.TrimStart().StartsWith("<think", StringComparison.Ordinal)
+        || !text.Contains("<tool_call>", StringComparison.Ordinal);
 
     /// <summary>An answer that was cut short has no end tag.</summary>
     [GeneratedRegex("<tool_call>(?<call>.*?)(</tool_call>|$)", RegexOptions.Singleline)]

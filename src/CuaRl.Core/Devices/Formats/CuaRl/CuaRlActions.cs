@@ -15,7 +15,7 @@ internal static class CuaRlActions
     private const double UsualDistance = 300;
 
     /// <exception cref="FormatException">An argument is wrong.</exception>
-    public static ParsedCall Understand(CallArguments arguments, ScreenView view) => arguments.Text("action_type") switch
+    public static ParsedCall Understand(CallArguments arguments, ScreenView view) => arguments.Text(CuaRlFormat.Kind) switch
     {
         "tap" or "touch" => On("target", arguments, view, Press(arguments, at => new ScreenAction.Tap(at))),
         "click" => On("target", arguments, view, Press(arguments, at => new ScreenAction.Click(at))),
@@ -27,10 +27,11 @@ internal static class CuaRlActions
         "scroll" => Scroll(arguments, view),
         "input" or "type" => Input(arguments, view),
         "key_press" => new ParsedCall.Act([new ScreenAction.PressKeys(KeyNames.Canonical("keys", arguments.Texts("keys")))]),
-        "button_press" => new ParsedCall.Act([.. CuaRlButtons.Read(arguments).Select(button => new ScreenAction.PressButton(button))]),
+        "button_press" => new ParsedCall.Act(
+            [.. CuaRlButtons.Read(arguments).Select(button => new ScreenAction.PressButton(button))]),
         var other => throw new FormatException(
-            $"action_type: there is no '{other}'; there are tap, click, touch, long_press, swipe, drag, scroll, input, type, " +
-            "key_press, button_press"),
+            $"{CuaRlFormat.Kind}: there is no '{other}'; there are tap, click, touch, long_press, swipe, drag, scroll, " +
+            "input, type, key_press, button_press"),
     };
 
     private static ParsedCall On(

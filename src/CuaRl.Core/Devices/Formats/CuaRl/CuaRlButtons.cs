@@ -7,7 +7,8 @@ namespace CuaRl.Core.Devices.Formats.CuaRl;
 internal static class CuaRlButtons
 {
     private static readonly FrozenDictionary<string, DeviceButton> ByName =
-        Enum.GetValues<DeviceButton>().ToFrozenDictionary(button => Folded(Name(button)), button => button, StringComparer.Ordinal);
+        Enum.GetValues<DeviceButton>()
+            .ToFrozenDictionary(button => Folded(Name(button)), button => button, StringComparer.Ordinal);
 
     /// <summary>The buttons to press; without any, home.</summary>
     /// <exception cref="FormatException">There is no such button.</exception>

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.CuaRl;
 
-/// <summary>Writes actions as calls of cua_rl's tools, with coordinates: what a thing is called cannot be told from its place.</summary>
+/// <summary>
+/// Writes actions as calls of cua_rl's tools, with coordinates: what a thing is called cannot be told from its place.
+/// </summary>
 internal static class CuaRlEncoder
 {
     public static (string Tool, JsonObject Arguments)? Write(ScreenAction action, ScreenView view) => action switch
@@ -32,7 +35,7 @@ internal static class CuaRlEncoder
         ScreenAction.Scroll scroll => Scroll(scroll, view),
         ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing => Of("input", ("text", typing.Text)),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.Canonical) is { } keys
-            ? Of("key_press", ("keys", new JsonArray([.. keys.Select(key => JsonValue.Create(key))])))
+            ? Of("key_press", ("keys", WrittenCall.Array(keys)))
             : null,
         ScreenAction.PressButton press => Of("button_press", ("button", CuaRlButtons.Name(press.Button))),
         _ => null,
@@ -46,12 +49,9 @@ internal static class CuaRlEncoder
             : null;
     }
 
-    private static JsonObject Target(ScreenPoint at, ScreenView view)
-    {
-        var (x, y) = view.Space.FromScreen(at, view.Screen);
-        return new JsonObject { ["element"] = "point", ["coordinates"] = new JsonArray(x, y) };
-    }
+    private static JsonObject Target(ScreenPoint at, ScreenView view) =>
+        new() { ["element"] = "point", ["coordinates"] = WrittenCall.At(at, view) };
 
     private static JsonObject Of(string type, params (string Member, JsonNode Value)[] members) =>
-        new([new("action_type", type), .. members.Select(member => KeyValuePair.Create(member.Member, (JsonNode?)member.Value))]);
+        WrittenCall.Of(CuaRlFormat.Kind, type, members);
 }

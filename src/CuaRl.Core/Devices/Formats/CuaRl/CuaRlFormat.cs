@@ -8,6 +8,7 @@ internal static class CuaRlFormat
 {
     public const string Act = "action";
     public const string Wait = "wait";
+    public const string Kind = "action_type";
     private const string Finish = "finish";
     private const double ShortestWait = 0.1;
     private const double LongestWait = 60;
@@ -19,10 +20,12 @@ internal static class CuaRlFormat
         SpaceOf = CoordinateSpace.Absolute,
         Tools = ImmutableSortedDictionary<string, string?>.Empty
             .WithComparers(StringComparer.Ordinal)
-            .Add(Act, "action_type").Add(Wait, null).Add(Finish, null),
+            .Add(Act, Kind).Add(Wait, null).Add(Finish, null),
         Read = TextCalls.Read,
         Understand = Understand,
-        Write = (action, view) => CuaRlEncoder.Write(action, view) is var (tool, arguments) ? TaggedCall.Of(tool, arguments) : null,
+        Write = (action, view) => CuaRlEncoder.Write(action, view) is var (tool, arguments)
+            ? TaggedCall.Of(tool, arguments)
+            : null,
     };
 
     private static ParsedCall Understand(string tool, CallArguments arguments, ScreenView view) => tool switch

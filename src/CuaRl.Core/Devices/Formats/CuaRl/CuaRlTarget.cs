@@ -26,7 +26,9 @@ internal sealed record CuaRlTarget(string Element, ScreenPoint? At)
 
     /// <summary>What is done to targets, or to be done once their places are known.</summary>
     public static ParsedCall Resolve(
-        ScreenView view, ImmutableArray<CuaRlTarget> targets, Func<ImmutableArray<ScreenPoint>, ImmutableArray<ScreenAction>> act)
+        ScreenView view,
+        ImmutableArray<CuaRlTarget> targets,
+        Func<ImmutableArray<ScreenPoint>, ImmutableArray<ScreenAction>> act)
     {
         ImmutableArray<string> sought = [.. targets.Where(target => target.At is null).Select(target => target.Element)];
         return sought.IsEmpty

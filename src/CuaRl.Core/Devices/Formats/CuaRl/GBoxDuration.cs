@@ -19,7 +19,8 @@ internal static partial class GBoxDuration
     {
         var match = Duration().Match(text);
         var milliseconds = match.Success
-            ? double.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * Unit(match.Groups[2].Value)
+            ? double.Parse(match.Groups[1].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+                * Unit(match.Groups[2].Value)
             : double.NaN;
         return milliseconds <= MostMilliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)

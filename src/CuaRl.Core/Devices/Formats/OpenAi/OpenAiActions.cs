@@ -18,7 +18,7 @@ internal static class OpenAiActions
 
     private static ScreenAction Action(string type, CallArguments arguments, ScreenView view)
     {
-        if (type is not "keypress" && arguments.Has("keys") && arguments.Texts("keys") is [var held, ..])
+        if (type is not "keypress" && arguments.TextsOrNone("keys") is [var held, ..])
         {
             throw new FormatException($"keys: '{held}' cannot be held during a {type} here");
         }
@@ -55,7 +55,8 @@ internal static class OpenAiActions
         var sign = ScrollSign.OpenAiNumbers;
         return view.Space.DistanceToScreen(sign.Right * x, sign.Down * y, view.Screen) is var (right, down)
             ? new ScreenAction.Scroll(at, right, down)
-            : throw new FormatException(FormattableString.Invariant($"scroll_x, scroll_y: ({x}, {y}) is farther than any screen goes"));
+            : throw new FormatException(
+                FormattableString.Invariant($"scroll_x, scroll_y: ({x}, {y}) is farther than any screen goes"));
     }
 
     private static ImmutableArray<ScreenPoint> Path(CallArguments arguments, ScreenView view)

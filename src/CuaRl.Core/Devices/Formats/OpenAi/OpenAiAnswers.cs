@@ -3,7 +3,9 @@ using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.OpenAi;
 
-/// <summary>Finds the calls in a response, its <c>output</c>, or one item of it. A response without a call ends the task.</summary>
+/// <summary>
+/// Finds the calls in a response, its <c>output</c>, or one item of it. A response without a call ends the task.
+/// </summary>
 internal static class OpenAiAnswers
 {
     public const string Call = "computer_call";

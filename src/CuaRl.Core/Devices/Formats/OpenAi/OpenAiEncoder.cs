@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.OpenAi;
 
@@ -16,7 +17,7 @@ internal static class OpenAiEncoder
         ScreenAction.Scroll scroll => Scroll(scroll, view),
         ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing => Of("type", ("text", typing.Text)),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.OpenAi) is { } keys
-            ? Of("keypress", ("keys", new JsonArray([.. keys.Select(key => JsonValue.Create(key))])))
+            ? Of("keypress", ("keys", WrittenCall.Array(keys)))
             : null,
         ScreenAction.Wait => Of("wait"),
         _ => null,
@@ -55,5 +56,5 @@ internal static class OpenAiEncoder
     }
 
     private static JsonObject Of(string type, params (string Member, JsonNode Value)[] members) =>
-        new([new(OpenAiFormat.Kind, type), .. members.Select(member => KeyValuePair.Create(member.Member, (JsonNode?)member.Value))]);
+        WrittenCall.Of(OpenAiFormat.Kind, type, members);
 }

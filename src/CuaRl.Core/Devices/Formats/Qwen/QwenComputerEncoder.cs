@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.Qwen;
 
@@ -14,9 +15,10 @@ internal static class QwenComputerEncoder
         ScreenAction.Swipe swipe when swipe.From == view.Cursor => On("left_click_drag", swipe.To, view),
         ScreenAction.Drag { Path: [var from, var to] } when from == view.Cursor => On("left_click_drag", to, view),
         ScreenAction.Scroll scroll => Scroll(scroll, view),
-        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing => QwenFormat.Of("type", ("text", typing.Text)),
+        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing =>
+            QwenFormat.Of("type", ("text", typing.Text)),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.PyAutoGui) is { } keys
-            ? QwenFormat.Of("key", ("keys", new JsonArray([.. keys.Select(key => JsonValue.Create(key))])))
+            ? QwenFormat.Of("key", ("keys", WrittenCall.Array(keys)))
             : null,
         ScreenAction.Wait wait => QwenFormat.Of("wait", ("time", wait.Duration.TotalSeconds)),
         _ => null,
@@ -41,7 +43,7 @@ internal static class QwenComputerEncoder
     }
 
     private static JsonObject On(string action, ScreenPoint at, ScreenView view) =>
-        QwenFormat.Of(action, ("coordinate", QwenFormat.At(at, view)));
+        QwenFormat.Of(action, ("coordinate", WrittenCall.At(at, view)));
 
     private static JsonObject Put(JsonObject call, int pixels)
     {

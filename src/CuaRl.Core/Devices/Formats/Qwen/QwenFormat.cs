@@ -35,14 +35,8 @@ internal static class QwenFormat
         var other => throw new FormatException($"status: there is no '{other}'; there are success, failure"),
     };
 
-    public static JsonArray At(ScreenPoint at, ScreenView view)
-    {
-        var (x, y) = view.Space.FromScreen(at, view.Screen);
-        return new JsonArray(x, y);
-    }
-
     public static JsonObject Of(string action, params (string Member, JsonNode Value)[] members) =>
-        new([new(Kind, action), .. members.Select(member => KeyValuePair.Create(member.Member, (JsonNode?)member.Value))]);
+        WrittenCall.Of(Kind, action, members);
 
     private static ActionFormat Create(
         (string Family, string Variant, Func<ScreenSize, CoordinateSpace> Space) family,

@@ -30,9 +30,11 @@ internal static class QwenMobile
         "key" => AndroidKeys.Press("text", arguments.Text("text")),
         "system_button" => Button(arguments.Text("button")),
         "wait" => new ScreenAction.Wait(arguments.Seconds("time", 0, LongestWait)),
-        "open" => throw new FormatException("action: apps are not opened by name here; find the app on the screen and click it"),
+        "open" => throw new FormatException(
+            "action: apps are not opened by name here; find the app on the screen and click it"),
         _ => throw new FormatException(
-            $"action: there is no '{action}'; there are key, click, long_press, swipe, type, answer, system_button, wait, terminate"),
+            $"action: there is no '{action}'; there are key, click, long_press, swipe, type, answer, system_button, wait, " +
+            "terminate"),
     };
 
     /// <summary>What Qwen calls the menu shows the apps in use.</summary>
