@@ -37,7 +37,11 @@ public abstract record ParsedCall
         private readonly ScreenSize _screen;
         private readonly Func<ImmutableArray<ScreenPoint>, ImmutableArray<ScreenAction>> _complete;
 
-        internal NeedsGrounding(
+        /// <summary>Something to do once its elements are found.</summary>
+        /// <param name="elements">What each is, as a sentence.</param>
+        /// <param name="screen">The size of the screen on which they are.</param>
+        /// <param name="complete">The actions, from a pixel of each element in their order.</param>
+        public NeedsGrounding(
             ImmutableArray<string> elements,
             ScreenSize screen,
             Func<ImmutableArray<ScreenPoint>, ImmutableArray<ScreenAction>> complete) =>
