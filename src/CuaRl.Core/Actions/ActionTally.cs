@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using CuaRl.Core.Devices.Formats;
 using CuaRl.Core.Text;
 
 namespace CuaRl.Core.Actions;
@@ -73,6 +75,42 @@ public sealed class ActionTally
         else
         {
             ToolNameErrors++;
+        }
+    }
+
+    /// <summary>Counts a call of whatever format; one of cua_rl's own as the other method does.</summary>
+    /// <param name="turn">The turn it is made in, from 1.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="result">What became of it; without meaning for a call that could not be carried out.</param>
+    public void Add(int turn, ParsedCall call, CallResult result)
+    {
+        if (AttemptedCompletion)
+        {
+            return;
+        }
+
+        switch (call)
+        {
+            case ParsedCall.Missing:
+                break;
+            case ParsedCall.Error { Fault: CallFault.Parse }:
+                ParseErrors++;
+                break;
+            case ParsedCall.Error { Fault: CallFault.ToolName }:
+                ToolNameErrors++;
+                break;
+            case ParsedCall.Error { IsCounted: true }:
+                ToolArgErrors++;
+                break;
+            case ParsedCall.Error { Tool: Finish }:
+                break;
+            case ParsedCall.Finish:
+                CountResult(turn, Finish, result);
+                break;
+            default:
+                CountRepeat(call.Tool ?? "", Encoding.UTF8.GetBytes(call.Arguments ?? ""));
+                CountResult(turn, Act, call is ParsedCall.Error ? CallResult.Refused : result);
+                break;
         }
     }
 

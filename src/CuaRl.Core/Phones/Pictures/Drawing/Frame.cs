@@ -128,6 +128,6 @@ internal sealed class Frame
         var (left, top) = (Math.Max(bounds.Left, outer.Left), Math.Max(bounds.Top, outer.Top));
         var right = Math.Min((long)bounds.Left + bounds.Width, outer.Right);
         var bottom = Math.Min((long)bounds.Top + bounds.Height, outer.Bottom);
-        return new ScreenBounds(left, top, (int)Math.Max(0, right - left), (int)Math.Max(0, bottom - top));
+        return right > left && bottom > top ? new ScreenBounds(left, top, (int)right - left, (int)bottom - top) : default;
     }
 }

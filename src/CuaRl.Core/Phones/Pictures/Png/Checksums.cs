@@ -23,7 +23,7 @@ internal static class Checksums
     public static uint Adler32(ReadOnlySpan<byte> rows, int stride)
     {
         var (low, high) = (1UL, 0UL);
-        var (sum, weighted) = (0u, 0u);
+        var (sum, weighted) = (0UL, 0UL);
         for (var at = 0; at < rows.Length; at += stride)
         {
             var row = rows.Slice(at, stride);
