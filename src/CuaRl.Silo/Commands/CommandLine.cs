@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using CuaRl.Silo.Commands.Db;
 using CuaRl.Silo.Commands.Env;
+using CuaRl.Silo.Commands.Play;
 
 namespace CuaRl.Silo.Commands;
 
@@ -35,6 +36,7 @@ internal static class CommandLine
             TrainingsCommand.Create(),
             ShowCommand.Create(),
             TasksCommand.Create(),
+            PlayCommand.Create(),
             GBoxEmulatorCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };

@@ -32,21 +32,9 @@ internal static class TreeCommand
                 return;
             }
 
-            await WriteAsync(file, await client.GetAsync($"{path}.svg", cancellationToken), cancellationToken);
+            await OutputFile.WriteAsync(svg.Name, file, await client.GetAsync($"{path}.svg", cancellationToken), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"wrote {file}");
         });
         return command;
-    }
-
-    private static async Task WriteAsync(string file, byte[] content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await File.WriteAllBytesAsync(file, content, cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CommandFailedException($"--svg: {error.Message}", error);
-        }
     }
 }

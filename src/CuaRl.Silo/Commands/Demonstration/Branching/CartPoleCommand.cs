@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Hosting;
@@ -76,7 +77,7 @@ internal static class CartPoleCommand
         var runs = await StoryProgress.ShowAsync(
             console.Output, console.Error, plan, asBars, progress => new StoryTeller(grains, plan, progress).TellAsync(cancellationToken));
         var ending = await StoryEnding.ReadAsync(grains, plan, runs, cancellationToken);
-        await WriteAsync(picture, StoryPicture.Draw(ending), cancellationToken);
+        await OutputFile.WriteAsync("--svg", picture, Encoding.UTF8.GetBytes(StoryPicture.Draw(ending)), cancellationToken);
         var report = ending.Report(picture);
         if (asJson)
         {
@@ -100,18 +101,6 @@ internal static class CartPoleCommand
         if (!Directory.Exists(folder))
         {
             throw new CommandFailedException($"--svg: there is no folder '{folder}'");
-        }
-    }
-
-    private static async Task WriteAsync(string file, string svg, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, svg, cancellationToken);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"--svg: {error.Message}", error);
         }
     }
 
