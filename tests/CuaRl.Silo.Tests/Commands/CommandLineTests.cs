@@ -28,6 +28,7 @@ public sealed class CommandLineTests
     [InlineData("runs compare")]
     [InlineData("runs export")]
     [InlineData("tree")]
+    [InlineData("gbox-emulator")]
     public async Task Run_Help_ShowsUsageAndExamples(string path)
     {
         var (exitCode, output, error) = await RunAsync($"{path} --help");
@@ -71,6 +72,7 @@ public sealed class CommandLineTests
     [InlineData("runs branch x --state s", "--step 6 --name high-lr")]
     [InlineData("runs compare x", "compare")]
     [InlineData("tree", "tree")]
+    [InlineData("gbox-emulator --seed x", "x")]
     public async Task Run_Misused_NamesTheMistakeAndEndsWith2(string line, string named)
     {
         var (exitCode, output, error) = await RunAsync(line);
