@@ -26,11 +26,11 @@ public sealed class PhoneRandomTests
             Assert.Null(phone.Act(action));
             foreach (var element in phone.Screen.Elements)
             {
-                var bounds = element.Bounds;
-                Assert.True(
-                    bounds is { Left: >= 0, Top: >= 0, Width: > 0, Height: > 0, Right: <= 360, Bottom: <= 720 },
-                    $"action {i}, {action}: {element} is beyond the screen");
-                Assert.True(element.Level is null or (>= 0 and <= 1), $"{element} has no level of 0 to 1");
+                if (element.Bounds is not { Left: >= 0, Top: >= 0, Width: > 0, Height: > 0, Right: <= 360, Bottom: <= 720 }
+                    || element.Level is < 0 or > 1)
+                {
+                    Assert.Fail($"action {i}, {action}: {element} is beyond the screen, or its level beyond 0 to 1");
+                }
             }
         }
     }
