@@ -35,6 +35,8 @@ internal static class CommandLine
             TrainingsCommand.Create(),
             ShowCommand.Create(),
             TasksCommand.Create(),
+            DevicesCommand.Create(),
+            PoolsCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };
         help.Action = new ExampleHelp((HelpAction)help.Action!);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CuaRl.Adapters.Endpoints;
+using CuaRl.Grains;
+using CuaRl.Silo.Hosting.Devices;
 
 namespace CuaRl.Silo.Hosting;
 
@@ -56,6 +58,9 @@ internal sealed class ServiceSettings
     /// <summary>The folder that recordings are served from, as an absolute path; null for none.</summary>
     public string? Videos { get; init; }
 
+    /// <summary>How devices are driven, and how pools of them are run that were never configured.</summary>
+    public DeviceOptions Devices { get; init; } = new();
+
     /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
     public static ServiceSettings From(
         string? urls,
@@ -99,6 +104,7 @@ internal sealed class ServiceSettings
                 Set(environment, SiloEndpoint.GatewayPortVariable)),
             ProgressInterval = Seconds(environment, ProgressVariable, DefaultProgressInterval),
             Videos = Folder(environment, VideosVariable),
+            Devices = DeviceSettings.From(environment),
         };
     }
 
