@@ -8,6 +8,9 @@ public static class DeviceIds
     /// <summary>The most devices of a pool.</summary>
     public const int MaxSlots = 100_000;
 
+    /// <summary>The longest name of a pool, in characters, so that its devices' ids are not too long.</summary>
+    public const int MaxPoolNameLength = 100;
+
     /// <summary>The id of the device at a place, from 0.</summary>
     public static string Of(string pool, int slot) => string.Create(CultureInfo.InvariantCulture, $"{pool}.{slot}");
 

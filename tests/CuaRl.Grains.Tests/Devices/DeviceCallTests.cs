@@ -5,14 +5,25 @@ namespace CuaRl.Grains.Tests.Devices;
 
 public sealed class DeviceCallTests : IAsyncLifetime
 {
-    private readonly DeviceHost _host = new(null, new DeviceOptions
+    private readonly DeviceHost _host = new();
+    private readonly DeviceHost _hasty;
+
+    public DeviceCallTests() => _hasty = new DeviceHost(_host, new DeviceOptions
     {
-        ActTimeout = TimeSpan.FromMilliseconds(200), AnswerWithin = TimeSpan.FromMilliseconds(50), SweepInterval = TimeSpan.FromHours(1),
+        ActTimeout = TimeSpan.FromMilliseconds(200), AnswerWithin = TimeSpan.FromMilliseconds(50),
     });
 
-    public Task InitializeAsync() => _host.InitializeAsync();
+    public async Task InitializeAsync()
+    {
+        await _host.InitializeAsync();
+        await _hasty.InitializeAsync();
+    }
 
-    public Task DisposeAsync() => _host.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _hasty.DisposeAsync();
+        await _host.DisposeAsync();
+    }
 
     public static TheoryData<DeviceAction, string> BadActions => new()
     {
@@ -82,7 +93,8 @@ public sealed class DeviceCallTests : IAsyncLifetime
     [Fact]
     public async Task Act_WithoutAnAnswerInTime_CountsAsAFaultAndMayHaveBeenDone()
     {
-        var (device, lease) = await LeasedAsync();
+        var (made, lease) = await LeasedAsync();
+        var device = _hasty.Grains.GetDevice((await made.Describe()).Id);
         _host.Driver.Before = (_, _) => Task.Delay(Timeout.Infinite);
 
         var error = await Assert.ThrowsAsync<DeviceUnavailableException>(() => device.Act(lease.Token, DeviceLeaseTests.Tap(1, 1)));
@@ -146,7 +158,7 @@ public sealed class DeviceCallTests : IAsyncLifetime
     [Fact]
     public async Task Create_ThatTakesLong_AnswersHowFarItIs()
     {
-        var device = _host.Grains.GetDevice(DeviceHost.NewId());
+        var device = _hasty.Grains.GetDevice(DeviceHost.NewId());
         var gate = new TaskCompletionSource();
         _host.Driver.Before = (_, _) => gate.Task;
 

@@ -16,10 +16,16 @@ internal sealed partial class DevicePoolGrain
     {
         _ = Defined();
         await LoadedAsync();
+        if (_reconciling is { IsCompleted: false } before)
+        {
+            // It may have looked before what the caller knows of.
+            await Task.WhenAny(before);
+        }
+
         return await ReconcileAsync();
     }
 
-    /// <summary>One at a time: who comes meanwhile gets the answer of the one under way.</summary>
+    /// <summary>One at a time.</summary>
     private Task<DeviceReconciliation> ReconcileAsync() =>
         _reconciling is { IsCompleted: false } running ? running : _reconciling = CompareAsync();
 

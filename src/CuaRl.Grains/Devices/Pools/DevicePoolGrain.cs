@@ -1,6 +1,7 @@
 using CuaRl.Core.Devices;
 using CuaRl.Core.Devices.Pools;
 using CuaRl.Core.Time;
+using CuaRl.Grains.Checks;
 using CuaRl.Grains.Ports;
 using CuaRl.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -71,6 +72,7 @@ internal sealed partial class DevicePoolGrain(
 
     async Task<DevicePoolInfo> IDevicePoolGrain.Configure(DevicePoolDefinition definition)
     {
+        Rule.Keep("name", Name.Length > DeviceIds.MaxPoolNameLength ? $"must be at most {DeviceIds.MaxPoolNameLength} characters" : null);
         DeviceChecks.Check(definition, drivers);
         await LoadedAsync();
         if (definition.BoxType != _definition?.BoxType && _slots.Values.Any(slot => slot.Phase is not SlotPhase.Absent))

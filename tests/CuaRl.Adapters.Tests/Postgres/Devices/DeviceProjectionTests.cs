@@ -183,7 +183,7 @@ public sealed class DeviceProjectionTests(PostgresDatabase database) : IClassFix
     {
         var version = await _storage.WriteAsync(
             KeyOf(key, type), _versions.TryGetValue(key, out var known) ? known : null, Encoding.UTF8.GetBytes(record));
-        _versions[key] = Assert.NotNull(version);
+        _versions[key] = version!.Value;
     }
 
     private static Key KeyOf(string key, string type) => Key.Text(key) with { Type = type };
