@@ -37,7 +37,8 @@ internal static class DeviceApi
         Describe<DeviceResetBody>(group.MapPost("/devices/{id}/reset", ResetAsync), "ResetDevice", "Makes a device as good as new, ready for a task");
     }
 
-    private static void Describe<TBody>(RouteHandlerBuilder route, string name, string summary) => route
+    private static void Describe<TBody>(RouteHandlerBuilder route, string name, string summary)
+        where TBody : notnull => route
         .WithName(name)
         .WithSummary(summary)
         .WithDescription(Fenced)
@@ -116,7 +117,7 @@ internal static class DeviceApi
     {
         using var body = await JsonBody.ReadAsync(request, cancellationToken);
         var (token, taskId, seed) = DeviceResetBody.Read(body);
-        var task = taskId is null ? null : (await grains.GetTaskCatalog().Get(taskId)).Definition;
+        var task = taskId is null ? null : (await grains.GetTaskCatalog().Get(taskId, cancellationToken)).Definition;
         return TypedResults.Ok(LeaseDetails.From(
             await grains.GetDevice(id).Reset(token, new DeviceReset { Task = task, Seed = seed })));
     }
