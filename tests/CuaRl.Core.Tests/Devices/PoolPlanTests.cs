@@ -15,7 +15,7 @@ public sealed class PoolPlanTests
 
     [Fact]
     public void For_MoreThanMayBeMadeAtOnce_KeepsToThat() =>
-        Assert.Equal(1, PoolPlan.For(Needs with { Waiting = 9, MaxMaking = 2 }, [Slot(0, SlotPhase.Making)]).Make.Length);
+        Assert.Single(PoolPlan.For(Needs with { Waiting = 9, MaxMaking = 2 }, [Slot(0, SlotPhase.Making)]).Make);
 
     [Fact]
     public void For_IdleBeyondTheWarm_EndsThemOnlyAfterTheirRest()
