@@ -290,7 +290,8 @@ FROM (
   WHERE r.attempt_count > 1 AND a.place < r.attempt_count
 ) e
 UNION ALL
-SELECT -n.number, d.box_type, d.status, d.box_id, d.box_type, d.created_at, d.terminated_at, d.status_message, d.error_message,
+SELECT -n.number, d.box_type, d.status COLLATE "default", d.box_id COLLATE "default", d.box_type, d.created_at,
+  d.terminated_at, d.status_message, d.error_message,
   d.config::text, d.created_at, d.updated_at, NULL::bigint, NULL::integer, NULL::text, NULL::text, NULL::text, NULL::uuid,
   NULL::uuid, NULL::uuid, d.service_id, d.id
 FROM device_record d JOIN device_number n ON n.service_id = d.service_id AND n.id = d.id;
