@@ -66,8 +66,9 @@ public sealed class ErrorTableTests
         Assert.Equal("application/problem+json", problem.MediaType);
         Assert.Equal($"urn:cuarl:problem:{slug}", problem.Body.GetProperty("type").GetString());
         Assert.Equal(status, problem.Body.GetProperty("status").GetInt32());
-        Assert.Equal(status == 503, problem.Body.GetProperty("is_transient").GetBoolean());
-        Assert.Equal(status == 503 ? "1" : null, problem.RetryAfter);
+        var isTransient = status is 503 or 429 || error is DeviceBusyException;
+        Assert.Equal(isTransient, problem.Body.GetProperty("is_transient").GetBoolean());
+        Assert.Equal(isTransient ? "1" : null, problem.RetryAfter);
 
         var compat = await WriteAsync(answer, compat: true);
         Assert.Equal(status, compat.Status);
