@@ -56,4 +56,18 @@ public static class GrainFactoryExtensions
     /// <summary>All tasks and their validators.</summary>
     public static ITaskCatalogGrain GetTaskCatalog(this IGrainFactory grains) =>
         grains.GetGrain<ITaskCatalogGrain>(GrainKeys.TaskCatalog);
+
+    /// <summary>The grain of one device, existing or yet to be created.</summary>
+    /// <exception cref="MalformedIdException">The id cannot be one.</exception>
+    public static IDeviceGrain GetDevice(this IGrainFactory grains, string id) =>
+        grains.GetGrain<IDeviceGrain>(GrainKeys.Device(id));
+
+    /// <summary>The grain of one pool of devices.</summary>
+    /// <exception cref="MalformedIdException">The name cannot be one.</exception>
+    public static IDevicePoolGrain GetDevicePool(this IGrainFactory grains, string name) =>
+        grains.GetGrain<IDevicePoolGrain>(GrainKeys.DevicePool(name));
+
+    /// <summary>The lists of devices and pools.</summary>
+    public static IDeviceCatalogGrain GetDeviceCatalog(this IGrainFactory grains) =>
+        grains.GetGrain<IDeviceCatalogGrain>(GrainKeys.DeviceCatalog);
 }

@@ -25,6 +25,9 @@ public static class GrainKeys
     /// <summary>The key of the one catalogue of tasks.</summary>
     public const string TaskCatalog = "tasks:all";
 
+    /// <summary>The key of the one catalogue of devices and their pools.</summary>
+    public const string DeviceCatalog = "devices:all";
+
     private const string SimulationTag = "sim:";
     private const string RunTag = "run:";
     private const string TreeTag = "tree:";
@@ -32,6 +35,8 @@ public static class GrainKeys
     private const string BatchTag = "batch:";
     private const string GroupTag = "group:";
     private const string RolloutTag = "rollout:";
+    private const string DeviceTag = "device:";
+    private const string DevicePoolTag = "pool:";
 
     /// <summary>The key of a simulation's grain.</summary>
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
@@ -80,6 +85,22 @@ public static class GrainKeys
     /// <summary>The rollout id in a grain key.</summary>
     /// <exception cref="MalformedIdException">The key is not one that <see cref="Rollout"/> makes.</exception>
     public static string RolloutId(string key) => DecomposeUuid(RolloutTag, "rollout", key);
+
+    /// <summary>The key of a device's grain.</summary>
+    /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
+    public static string Device(string id) => Compose(DeviceTag, "device", id);
+
+    /// <summary>The device id in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="Device"/> makes.</exception>
+    public static string DeviceId(string key) => Decompose(DeviceTag, "device", key);
+
+    /// <summary>The key of a device pool's grain.</summary>
+    /// <exception cref="MalformedIdException">The name has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
+    public static string DevicePool(string name) => Compose(DevicePoolTag, "device pool", name);
+
+    /// <summary>The pool's name in a grain key.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="DevicePool"/> makes.</exception>
+    public static string DevicePoolId(string key) => Decompose(DevicePoolTag, "device pool", key);
 
     /// <summary>The key of a simulation's state tree.</summary>
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>

@@ -1,3 +1,5 @@
+using CuaRl.Grains.Devices;
+using CuaRl.Grains.Ports;
 using CuaRl.Grains.Trainings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +9,11 @@ namespace CuaRl.Grains;
 public static class GrainServiceCollectionExtensions
 {
     /// <summary>Registers it; the ports are the adapters' part.</summary>
-    public static IServiceCollection AddCuaRlGrains(this IServiceCollection services) =>
-        services.AddSingleton<TrainingStandings>();
+    /// <param name="services">The silo's services.</param>
+    /// <param name="devices">How devices are driven; null for the defaults.</param>
+    public static IServiceCollection AddCuaRlGrains(this IServiceCollection services, DeviceOptions? devices = null) => services
+        .AddSingleton<TrainingStandings>()
+        .AddSingleton(devices ?? new DeviceOptions())
+        .AddSingleton(provider => new DeviceDrivers(
+            provider.GetServices<IDeviceDriver>(), provider.GetRequiredService<IDeviceIndex>()));
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CuaRl.Adapters.Identity;
 using CuaRl.Adapters.Postgres.Blobs;
+using CuaRl.Adapters.Postgres.Devices;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Adapters.Postgres.Journal;
 using CuaRl.Adapters.Postgres.Live;
@@ -57,6 +58,8 @@ public static class PostgresServiceCollectionExtensions
             store.Sources, store.Gate, new BlobOptions(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BlobStore>>()))
         .AddSingleton<IMonitorReads>(provider => new MonitorReads(
+            store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IDeviceIndex>(provider => new DeviceIndex(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<ILiveChanges>(provider => new LiveChanges(
             store.Sources.Queries, serviceId, provider.GetRequiredService<TimeProvider>()))

@@ -1,102 +1,98 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using CuaRl.Core.Text;
 
 namespace CuaRl.Core.Devices;
 
-/// <summary>What an action may ask of any device. Each rule answers null when it is kept, else the sentence to show.</summary>
+/// <summary>What an action may hold. A broken rule is named by the field, as tools and HTTP clients know it.</summary>
 public static class ScreenActionRules
 {
-    /// <summary>The longest text that one action types, in characters.</summary>
-    public const int MaxTextLength = 4_000;
+    /// <summary>The longest text to type, in characters.</summary>
+    public const int MaxTextLength = 10_000;
+
+    /// <summary>The most points of a path.</summary>
+    public const int MaxPathLength = 1_000;
 
     /// <summary>The most keys pressed together.</summary>
     public const int MaxKeys = 8;
 
-    /// <summary>The most points of a drag.</summary>
-    public const int MaxPath = 1_000;
+    /// <summary>The farthest that a wheel turns, in pixels either way.</summary>
+    public const int MaxScroll = 100_000;
 
-    /// <summary>The longest wait, press or swipe.</summary>
-    public static readonly TimeSpan MaxDuration = TimeSpan.FromHours(1);
+    /// <summary>The longest wait.</summary>
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
-    /// <summary>What is wrong with an action on a screen of that size.</summary>
-    public static string? Problem(ScreenAction action, ScreenSize size) => action switch
+    /// <summary>The longest press or movement.</summary>
+    public static readonly TimeSpan MaxGesture = TimeSpan.FromSeconds(10);
+
+    /// <summary>The field and the rule that it breaks as a sentence; null when the action can be carried out.</summary>
+    public static string? Problem(ScreenAction action, ScreenSize screen) =>
+        Find(action, screen) is var (field, rule) ? $"{field}: {rule}" : null;
+
+    /// <summary>The same, apart.</summary>
+    public static (string Field, string Rule)? Find(ScreenAction action, ScreenSize screen) => action switch
     {
-        ScreenAction.Tap tap => Point(tap.At, size),
-        ScreenAction.Click click => Point(click.At, size) ?? Known(click.Button),
-        ScreenAction.DoubleTap tap => Point(tap.At, size),
-        ScreenAction.LongPress press => Point(press.At, size) ?? Duration(press.Duration),
-        ScreenAction.Move move => Point(move.At, size),
-        ScreenAction.Swipe swipe => Point(swipe.From, size) ?? Point(swipe.To, size) ?? Duration(swipe.Duration),
-        ScreenAction.Drag drag => Path(drag.Path, size),
-        ScreenAction.Scroll scroll => Point(scroll.At, size),
-        ScreenAction.TypeText type => Text(type.Text),
-        ScreenAction.PressKeys press => Keys(press.Keys),
-        ScreenAction.PressButton press => Known(press.Button),
-        ScreenAction.Wait wait => Duration(wait.Duration),
-        _ => $"a device carries out no '{action.GetType().Name}'",
+        ScreenAction.Tap tap => On("at", tap.At, screen),
+        ScreenAction.Click click => On("at", click.At, screen) ?? Named("button", click.Button),
+        ScreenAction.DoubleTap tap => On("at", tap.At, screen),
+        ScreenAction.LongPress press => On("at", press.At, screen) ?? Within("duration", press.Duration, MaxGesture),
+        ScreenAction.Move move => On("at", move.At, screen),
+        ScreenAction.Swipe swipe => On("from", swipe.From, screen) ?? On("to", swipe.To, screen)
+            ?? Within("duration", swipe.Duration, MaxGesture),
+        ScreenAction.Drag drag => Path(drag.Path, screen),
+        ScreenAction.Scroll scroll => On("at", scroll.At, screen) ?? Distance("delta_x", scroll.DeltaX)
+            ?? Distance("delta_y", scroll.DeltaY),
+        ScreenAction.TypeText text => Typed(text.Text),
+        ScreenAction.PressKeys keys => Keys(keys.Keys),
+        ScreenAction.PressButton press => Named("button", press.Button),
+        ScreenAction.Wait wait => Within("duration", wait.Duration, MaxWait),
+        _ => ("action", "must be one that devices carry out"),
     };
 
-    private static string? Point(ScreenPoint point, ScreenSize size) => size.Contains(point)
+    private static (string, string)? On(string field, ScreenPoint point, ScreenSize screen) => screen.Contains(point)
         ? null
-        : $"the point ({point.X}, {point.Y}) is off the screen, which has {size.Width} by {size.Height} pixels";
+        : (field, Sentence($"must lie on the screen of {screen.Width} x {screen.Height} pixels, not at ({point.X}, {point.Y})"));
 
-    private static string? Path(ImmutableArray<ScreenPoint> path, ScreenSize size)
+    private static (string, string)? Path(ImmutableArray<ScreenPoint> path, ScreenSize screen)
     {
-        if (path.IsDefault || path.Length is < 2 or > MaxPath)
+        if (path.IsDefault || path.Length is < 2 or > MaxPathLength)
         {
-            return $"a drag must have 2 to {MaxPath} points";
+            return ("path", Sentence($"must have 2 to {MaxPathLength} points"));
         }
 
         foreach (var point in path)
         {
-            if (Point(point, size) is { } problem)
+            if (On("path", point, screen) is { } broken)
             {
-                return problem;
+                return broken;
             }
         }
 
         return null;
     }
 
-    private static string? Duration(TimeSpan duration) => duration < TimeSpan.Zero || duration > MaxDuration
-        ? $"a duration must be 0 to {MaxDuration.TotalSeconds:0} seconds, not {FormattableString.Invariant($"{duration.TotalSeconds:0.###}")}"
-        : null;
-
-    private static string? Text(string? text)
+    private static (string, string)? Typed(string? text) => text switch
     {
-        if (text is null || text.Length > MaxTextLength)
-        {
-            return $"text must be at most {MaxTextLength} characters";
-        }
+        null or { Length: > MaxTextLength } => ("text", Sentence($"must be at most {MaxTextLength} characters")),
+        _ when !PlainText.IsStorable(text) => ("text", "must not hold U+0000 or half of a surrogate pair"),
+        _ when text.Any(char.IsControl) => ("text", "must not hold control characters; the enter key is an action of its own"),
+        _ => null,
+    };
 
-        foreach (var character in text)
-        {
-            if (char.IsControl(character))
-            {
-                return $"text must hold no control character such as U+{(int)character:X4}; the enter key is an action of its own";
-            }
-        }
+    private static (string, string)? Keys(ImmutableArray<string> keys) =>
+        keys.IsDefault || keys.Length is < 1 or > MaxKeys ? ("keys", Sentence($"must be 1 to {MaxKeys} keys"))
+        : keys.All(KeyNames.IsKnown) ? null
+        : ("keys", "must be names of keys, such as a, 7, enter, backspace, escape, control, arrowDown, f5");
 
-        return null;
-    }
+    private static (string, string)? Within(string field, TimeSpan duration, TimeSpan most) =>
+        duration >= TimeSpan.Zero && duration <= most ? null
+        : (field, Sentence($"must be 0 to {most.TotalSeconds} s, not {duration.TotalSeconds} s"));
 
-    private static string? Keys(ImmutableArray<string> keys)
-    {
-        if (keys.IsDefault || keys.Length is < 1 or > MaxKeys)
-        {
-            return $"1 to {MaxKeys} keys must be pressed together";
-        }
+    private static (string, string)? Distance(string field, int pixels) =>
+        pixels is >= -MaxScroll and <= MaxScroll ? null : (field, Sentence($"must be {-MaxScroll} to {MaxScroll}, not {pixels}"));
 
-        foreach (var key in keys)
-        {
-            if (!KeyNames.IsKnown(key))
-            {
-                return $"there is no key '{key}'; keys are named such as a, 7, enter, backspace, escape, control, arrowdown, f5";
-            }
-        }
+    private static (string, string)? Named<TEnum>(string field, TEnum value)
+        where TEnum : struct, Enum => Enum.IsDefined(value) ? null : (field, "must be one that devices have");
 
-        return null;
-    }
-
-    private static string? Known<T>(T button)
-        where T : struct, Enum => Enum.IsDefined(button) ? null : $"there is no button '{button}'";
+    private static string Sentence(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,18 @@ internal static class GrainInstruments
     private static readonly Histogram<double> RecordWriteHistogram = Meter.CreateHistogram<double>(
         "cuarl.record.write.duration", "s", "Writes of grains' control records, by record and outcome.");
 
+    private static readonly Gauge<long> DevicesGauge = Meter.CreateGauge<long>(
+        "cuarl.devices", "{device}", "Devices of a pool that are leased, idle or sick, by pool and state.");
+
+    private static readonly Gauge<long> DevicesWaitingGauge = Meter.CreateGauge<long>(
+        "cuarl.devices.waiting", "{acquirer}", "Acquirers that wait for a device, by pool.");
+
+    private static readonly Counter<long> BoxesLeakedCounter = Meter.CreateCounter<long>(
+        "cuarl.devices.leaked", "{box}", "Boxes that nobody held and that were ended, by pool.");
+
+    private static readonly Histogram<double> LeaseWaitHistogram = Meter.CreateHistogram<double>(
+        "cuarl.devices.lease.wait", "s", "How long acquirers waited for the devices that they got, by pool.");
+
     public static void SimulationCreated() => SimulationsCreatedCounter.Add(1);
 
     public static void RunCreated() => RunsCreatedCounter.Add(1);
@@ -48,4 +60,18 @@ internal static class GrainInstruments
     /// <summary>One write of a control record: <c>stored</c>, or <c>failed</c> and of unknown outcome.</summary>
     public static void RecordWritten(string record, bool stored, TimeSpan elapsed) => RecordWriteHistogram.Record(
         elapsed.TotalSeconds, new("record", record), new("outcome", stored ? "stored" : "failed"));
+
+    public static void PoolSeen(string pool, int waiting, int leased, int idle, int sick)
+    {
+        DevicesWaitingGauge.Record(waiting, new KeyValuePair<string, object?>("pool", pool));
+        DevicesGauge.Record(leased, new("pool", pool), new("state", "leased"));
+        DevicesGauge.Record(idle, new("pool", pool), new("state", "idle"));
+        DevicesGauge.Record(sick, new("pool", pool), new("state", "sick"));
+    }
+
+    public static void BoxesLeaked(string pool, int count) =>
+        BoxesLeakedCounter.Add(count, new KeyValuePair<string, object?>("pool", pool));
+
+    public static void LeaseWaited(string pool, TimeSpan wait) =>
+        LeaseWaitHistogram.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("pool", pool));
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CuaRl.Grains.Batches;
+using CuaRl.Grains.Devices;
+using CuaRl.Grains.Devices.Pools;
 using CuaRl.Grains.Groups;
 using CuaRl.Grains.Rollouts;
 using CuaRl.Grains.Runs;
@@ -42,7 +44,9 @@ public static class GrainStateJson
             TrainingStateContext.Default,
             BatchStateContext.Default,
             GroupStateContext.Default,
-            RolloutStateContext.Default);
+            RolloutStateContext.Default,
+            DeviceStateContext.Default,
+            DevicePoolStateContext.Default);
     }
 
     private static JsonSerializerOptions Create()

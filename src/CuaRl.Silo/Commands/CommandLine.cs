@@ -38,6 +38,8 @@ internal static class CommandLine
             TasksCommand.Create(),
             PlayCommand.Create(),
             GBoxEmulatorCommand.Create(),
+            DevicesCommand.Create(),
+            PoolsCommand.Create(),
         };
         var help = new HelpOption { Description = "Show help and examples." };
         help.Action = new ExampleHelp((HelpAction)help.Action!);

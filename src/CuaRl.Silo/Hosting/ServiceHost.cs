@@ -1,6 +1,7 @@
 using CuaRl.Adapters;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Silo.Commands;
+using CuaRl.Silo.Hosting.Devices;
 using CuaRl.Silo.Hosting.Progress;
 using CuaRl.Silo.Http;
 
@@ -34,6 +35,7 @@ internal static class ServiceHost
         extend?.Invoke(builder.Services);
         builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
         builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: it starts when grains can be called.
+        builder.Services.AddHostedService<PoolKeeper>();
         builder.AddHttpFacade(settings);
 
         var app = builder.Build();

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Adapters.Endpoints;
+using CuaRl.Grains;
+using CuaRl.Silo.Hosting.Devices;
 
 namespace CuaRl.Silo.Hosting;
 
@@ -60,6 +62,9 @@ internal sealed class ServiceSettings
     /// <summary>How GBox is reached; null when it is not in use.</summary>
     public GBoxOptions? GBox { get; init; }
 
+    /// <summary>How devices are driven, and how pools of them are run that were never configured.</summary>
+    public DeviceOptions Devices { get; init; } = new();
+
     /// <exception cref="ConfigurationException">A setting is wrong, or missing where it must not be.</exception>
     public static ServiceSettings From(
         string? urls,
@@ -104,6 +109,7 @@ internal sealed class ServiceSettings
             ProgressInterval = Seconds(environment, ProgressVariable, DefaultProgressInterval),
             Videos = Folder(environment, VideosVariable),
             GBox = GBoxOptions.From(environment),
+            Devices = DeviceSettings.From(environment),
         };
     }
 

@@ -20,7 +20,7 @@ internal static class SiloConfiguration
     public static void Configure(ISiloBuilder silo, PostgresStore store, ServiceSettings settings)
     {
         silo.Services.AddCuaRlPostgres(store, ServiceId, settings.ScreenshotAge);
-        silo.Services.AddCuaRlGrains();
+        silo.Services.AddCuaRlGrains(settings.Devices);
         silo.Configure<ClusterOptions>(cluster =>
         {
             cluster.ServiceId = ServiceId;

@@ -2,6 +2,7 @@ using CuaRl.Silo.Hosting;
 using CuaRl.Silo.Http.Appends;
 using CuaRl.Silo.Http.Batches;
 using CuaRl.Silo.Http.Blobs;
+using CuaRl.Silo.Http.Devices;
 using CuaRl.Silo.Http.Docs;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Groups;
@@ -85,6 +86,8 @@ internal static class HttpFacade
         app.MapTurns();
         app.MapRecords();
         app.MapTasks();
+        app.MapDevices();
+        app.MapDevicePools();
         app.MapLive();
         app.MapMonitorTrainings();
         app.MapMonitorRollouts();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CuaRl.Silo.Http.Appends;
 using CuaRl.Silo.Http.Blobs;
+using CuaRl.Silo.Http.Devices;
 using CuaRl.Silo.Http.Errors;
 using CuaRl.Silo.Http.Health;
 using CuaRl.Silo.Http.Live;
@@ -87,6 +88,7 @@ internal sealed partial class HttpJson : JsonSerializerContext
         var resolvers = Style(options).TypeInfoResolverChain;
         resolvers.Insert(0, Bodies);
         resolvers.Insert(1, TrainingJson.Bodies);
+        resolvers.Insert(2, DeviceJson.Bodies);
     }
 
     public static JsonSerializerOptions Style(JsonSerializerOptions options)

@@ -93,13 +93,13 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         await _database.ExecuteAsync("CREATE TABLE theirs (id bigserial, text text); INSERT INTO theirs (text) VALUES ('kept')");
 
-        Assert.Equal(18, await Backup().BackupAsync(BackupFile, default));
+        Assert.Equal(22, await Backup().BackupAsync(BackupFile, default));
         var cleared = await new DatabaseContent(_sources).ClearAsync(default);
         await Backup().RestoreAsync(BackupFile, default);
 
         Assert.Equal(
             [
-                "annotation", "batch_record", "blob", "expired_blob", "group_record", "orleansstorage", "record_event",
+                "annotation", "batch_record", "blob", "device_lease", "device_number", "device_pool_record", "device_record", "expired_blob", "group_record", "orleansstorage", "record_event",
                 "reward_layer", "reward_layer_row", "rollout_record", "run", "run_head", "run_state", "simulation", "state_tag",
                 "task", "training_record", "validator", "orleansmembershiptable", "orleansmembershipversiontable",
             ], cleared);
@@ -111,7 +111,7 @@ public sealed class MaintenanceTests : IAsyncLifetime
     public async Task Scripts_EveryTableOfTheirs_IsRegisteredAsDataOrKnownNotToBe()
     {
         Assert.Equal(
-            "orleansmembershiptable, orleansmembershipversiontable, orleansquery, read_model, schema_migration, stored_table",
+            "device_owner, orleansmembershiptable, orleansmembershipversiontable, orleansquery, read_model, schema_migration, stored_table",
             await _database.ScalarAsync<string>(
                 """
                 SELECT string_agg(relname, ', ' ORDER BY relname) FROM pg_class

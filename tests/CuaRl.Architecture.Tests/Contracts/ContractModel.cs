@@ -60,6 +60,12 @@ internal static class ContractModel
                 continue;
             }
 
+            // Where an abstract record can be, each of the records inside it that derive from it can be.
+            foreach (var kind in type.GetNestedTypes().Where(kind => type.IsAbstract && kind.IsSubclassOf(type)))
+            {
+                open.Enqueue(kind);
+            }
+
             foreach (var part in Members(type).Where(member => member.Id is not null).SelectMany(member => Parts(member.Type)))
             {
                 open.Enqueue(part);

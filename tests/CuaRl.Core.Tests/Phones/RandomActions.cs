@@ -8,7 +8,7 @@ namespace CuaRl.Core.Tests.Phones;
 internal static class RandomActions
 {
     private static readonly string[] Texts = ["abc", "gbox.ai", "https://www.gbox.ai/", "news", "x y", "..", "a/b"];
-    private static readonly string[] Keys = ["enter", "backspace", "escape", "a", "space", "pagedown", "arrowup", "volumeup"];
+    private static readonly string[] Keys = ["enter", "backspace", "escape", "a", "space", "pageDown", "arrowUp", "volumeUp"];
 
     public static ScreenAction Next(SeededGenerator random, PhoneScreen screen) => random.NextIndex(16) switch
     {

@@ -138,11 +138,13 @@ internal sealed class ContractSamples
         {
             var t when t == typeof(string) => $"text \u00e4\0 {number}",
             var t when t == typeof(bool) => true,
+            var t when t == typeof(byte) => (byte)number,
             var t when t == typeof(int) => number,
             var t when t == typeof(long) => (1L << 40) + number,
             var t when t == typeof(float) => number + 0.5f,
             var t when t == typeof(double) => number + 0.1,
             var t when t == typeof(DateTimeOffset) => Epoch.AddTicks(number),
+            var t when t == typeof(TimeSpan) => TimeSpan.FromTicks(TimeSpan.TicksPerSecond + number),
             var t when t == typeof(JsonText) => JsonText.Parse($$"""{"n" : {{number}}.0}"""),
             var t when t == typeof(Exception) => new TimeoutException($"inner {number}"),
             { IsEnum: true } t => Enum.GetValues(t).Cast<object>().Last(),

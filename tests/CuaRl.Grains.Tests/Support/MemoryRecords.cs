@@ -78,5 +78,14 @@ internal sealed class MemoryRecords(MemoryRuns runs, MemoryTrainings? trainings 
         }
     }
 
+    /// <summary>The payloads of all records of a kind, as they are stored.</summary>
+    public IReadOnlyList<string> Payloads(string stateName)
+    {
+        lock (_lock)
+        {
+            return [.. _rows.Where(row => row.Key.Item1 == stateName).Select(row => row.Value.Payload).OfType<string>()];
+        }
+    }
+
     private static string Tag(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

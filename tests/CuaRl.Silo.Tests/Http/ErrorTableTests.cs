@@ -28,6 +28,14 @@ public sealed class ErrorTableTests
         { new OperationReusedException("r", "op"), 409, "operation-reused" },
         { new RunNeededException("r", ["tag best"]), 409, "run-needed" },
         { new RunPrunedException("r"), 410, "run-pruned" },
+        { new LeaseLostException("p.1", 3, 5, "it was given back"), 409, "lease-lost" },
+        { new DeviceBusyException("p.1", "lease 'a' holds"), 409, "device-busy" },
+        { new DevicePoolDrainingException("p"), 409, "pool-draining" },
+        { new DevicePoolExhaustedException("p", "a", "10 wait already"), 429, "pool-exhausted" },
+        { new DeviceUnsupportedException("linux", "snapshots"), 501, "device-unsupported" },
+        { new DeviceLostException("box-1", "it is gone"), 410, "device-lost" },
+        { new DeviceRefusedException("linux", "the quota is used up"), 502, "device-refused" },
+        { new DeviceUnavailableException("linux", "no answer"), 503, "device-unavailable" },
         { new BlobExpiredException("ab", DateTimeOffset.UnixEpoch), 410, "blob-expired" },
         { new RewardFailedException("mine", "it did not answer within 5 s", isTransient: true), 503, "reward-failed" },
         { new RewardFailedException("mine", "it threw InvalidOperationException", isTransient: false), 500, "reward-failed" },
@@ -58,8 +66,9 @@ public sealed class ErrorTableTests
         Assert.Equal("application/problem+json", problem.MediaType);
         Assert.Equal($"urn:cuarl:problem:{slug}", problem.Body.GetProperty("type").GetString());
         Assert.Equal(status, problem.Body.GetProperty("status").GetInt32());
-        Assert.Equal(status == 503, problem.Body.GetProperty("is_transient").GetBoolean());
-        Assert.Equal(status == 503 ? "1" : null, problem.RetryAfter);
+        var isTransient = status is 503 or 429 || error is DeviceBusyException;
+        Assert.Equal(isTransient, problem.Body.GetProperty("is_transient").GetBoolean());
+        Assert.Equal(isTransient ? "1" : null, problem.RetryAfter);
 
         var compat = await WriteAsync(answer, compat: true);
         Assert.Equal(status, compat.Status);

@@ -25,7 +25,7 @@ internal static class Typing
     /// <summary>With control and its like a key is a shortcut, which the phone's apps have none of.</summary>
     public static PhoneState Keys(PhoneState phone, ImmutableArray<string> keys, int maxScroll)
     {
-        if (keys.Any(key => key is "control" or "alt" or "meta" or "win" or "cmd" or "option"))
+        if (keys.Any(key => key is "control" or "alt" or "meta"))
         {
             return phone;
         }
@@ -35,13 +35,13 @@ internal static class Typing
             phone = key switch
             {
                 "escape" => Buttons.Back(phone),
-                "volumeup" => Buttons.Pressed(phone, DeviceButton.VolumeUp),
-                "volumedown" => Buttons.Pressed(phone, DeviceButton.VolumeDown),
-                "volumemute" => Buttons.Pressed(phone, DeviceButton.VolumeMute),
-                "arrowdown" => Scrolled(phone, Line, maxScroll),
-                "arrowup" => Scrolled(phone, -Line, maxScroll),
-                "pagedown" => Scrolled(phone, Page, maxScroll),
-                "pageup" => Scrolled(phone, -Page, maxScroll),
+                "volumeUp" => Buttons.Pressed(phone, DeviceButton.VolumeUp),
+                "volumeDown" => Buttons.Pressed(phone, DeviceButton.VolumeDown),
+                "volumeMute" => Buttons.Pressed(phone, DeviceButton.VolumeMute),
+                "arrowDown" => Scrolled(phone, Line, maxScroll),
+                "arrowUp" => Scrolled(phone, -Line, maxScroll),
+                "pageDown" => Scrolled(phone, Page, maxScroll),
+                "pageUp" => Scrolled(phone, -Page, maxScroll),
                 _ => Key(phone, key),
             };
         }
@@ -58,7 +58,7 @@ internal static class Typing
             { Length: 1 } => phone.Typed(top.Text + key),
             "space" => phone.Typed(top.Text + " "),
             "backspace" or "delete" or "erase" => top.Text.Length > 0 ? phone.Typed(top.Text[..^1]) : phone,
-            "enter" or "numpadenter" => Submitted(phone),
+            "enter" or "numpadEnter" => Submitted(phone),
             _ => phone,
         };
     }

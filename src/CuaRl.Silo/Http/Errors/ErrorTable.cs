@@ -73,6 +73,38 @@ internal static class ErrorTable
         {
             IsFault = true,
         },
+        LeaseLostException lost => Conflict("lease-lost", "Lease lost", lost.Message) with
+        {
+            Facts = new() { ResourceId = lost.DeviceId },
+        },
+        DeviceBusyException busy => Conflict("device-busy", "Device busy", busy.Message) with
+        {
+            Facts = new() { ResourceId = busy.DeviceId },
+            RetryAfter = Soon,
+        },
+        DevicePoolDrainingException draining => Conflict("pool-draining", "Pool draining", draining.Message) with
+        {
+            Facts = new() { ResourceId = draining.Pool },
+        },
+        DevicePoolExhaustedException exhausted => new(
+            StatusCodes.Status429TooManyRequests, "pool-exhausted", "Pool exhausted", exhausted.Message)
+        {
+            Facts = new() { ResourceId = exhausted.Pool },
+            RetryAfter = Soon,
+        },
+        DeviceUnsupportedException unsupported => new(
+            StatusCodes.Status501NotImplemented, "device-unsupported", "Not done by these devices", unsupported.Message),
+        DeviceLostException lost => new(StatusCodes.Status410Gone, "device-lost", "Device lost", lost.Message)
+        {
+            Facts = new() { ResourceId = lost.BoxId },
+        },
+        DeviceRefusedException refused => new(
+            StatusCodes.Status502BadGateway, "device-refused", "Provider refuses", refused.Message),
+        DeviceUnavailableException unavailable => new(
+            StatusCodes.Status503ServiceUnavailable, "device-unavailable", "Provider unavailable", unavailable.Message)
+        {
+            RetryAfter = unavailable.RetryAfter ?? Soon,
+        },
         BlobExpiredException expired => new(
             StatusCodes.Status410Gone, "blob-expired", "Blob expired", expired.Message),
         StorageUnavailableException storage => Unavailable(

@@ -1,4 +1,4 @@
-namespace CuaRl.Core.Devices.Formats;
+namespace CuaRl.Core.Devices;
 
 /// <summary>What a key is called.</summary>
 /// <param name="Canonical">By GBox.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CuaRl.Core.Devices.Formats;
 
-namespace CuaRl.Core.Tests.Devices.Formats;
+namespace CuaRl.Core.Tests.Devices;
 
 public sealed class KeyNamesTests
 {

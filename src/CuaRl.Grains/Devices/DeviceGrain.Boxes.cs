@@ -1,0 +1,203 @@
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Grains.Devices;
+
+internal sealed partial class DeviceGrain
+{
+    private Task? _making;
+
+    async Task<DeviceInfo> IDeviceGrain.Create(DeviceRequest request)
+    {
+        DeviceChecks.Check(request, drivers);
+        if (_device is { Status: EnvironmentStatus.Running } running)
+        {
+            return InfoOf(running);
+        }
+
+        if (_making is null or { IsCompleted: true })
+        {
+            _making = MakeAsync(request);
+        }
+
+        // It goes on behind an answer that says how far it is: no call is to outlast the engine's patience.
+        var making = _making;
+        await Task.WhenAny(making, Task.Delay(options.AnswerWithin, time));
+        if (making.IsCompleted)
+        {
+            await making;
+        }
+
+        return InfoOf(Known());
+    }
+
+    private Task<bool> MakeAsync(DeviceRequest request) => _calls.RunAsync(async () =>
+    {
+        var driver = drivers.Of(request.BoxType);
+        var owner = await drivers.OwnerAsync();
+        var device = await _writes.RunAsync(() => _isBehind || _device is { Status: EnvironmentStatus.Running }
+            ? Task.FromResult(Known())
+            : SaveAsync((_device ?? DeviceState.From(Id, Now)).Asking(request)));
+        if (device.Status is EnvironmentStatus.Running)
+        {
+            return true;
+        }
+
+        var label = new BoxLabel(owner, PoolOf(device), Id, device.Incarnation);
+        try
+        {
+            var box = await WithinAsync(device.BoxType, options.CreateTimeout, limit =>
+                driver.CreateAsync(new(label, request.Lifetime, options.CreateTimeout, request.Config), limit));
+            await ChangeAsync(known => known.Running(box));
+            _seenAt = Now;
+            Log.Made(logger, Id, box.Id, device.Incarnation);
+            return true;
+        }
+        catch (DeviceUnavailableException fault)
+        {
+            // It may have been made: the incarnation stays, and asking again takes it.
+            await ChangeAsync(known => known.Unmade(fault.Cause, Now));
+            throw;
+        }
+        catch (DeviceRefusedException refused)
+        {
+            await ChangeAsync(known => known.Faulty(refused.Cause, Now).Failed(refused.Cause, Now));
+            throw;
+        }
+        catch (DeviceLostException lost)
+        {
+            await ChangeAsync(known => known.Faulty(lost.Reason, Now).Failed(lost.Reason, Now));
+            throw;
+        }
+    });
+
+    async Task<DeviceInfo> IDeviceGrain.Probe()
+    {
+        await _calls.RunAsync(async () =>
+        {
+            var device = await SweptAsync();
+            if (device.Status is EnvironmentStatus.Running)
+            {
+                try
+                {
+                    await ReachAsync(device, options.ProbeTimeout, (driver, box, limit) => driver.ScreenshotAsync(box, limit));
+                }
+                catch (CuaRlException failure) when (failure is DeviceLostException or DeviceUnavailableException or DeviceRefusedException)
+                {
+                    // It is in the record, or the provider's to say: who asks looks at the health.
+                    Log.ProbeFailed(logger, Id, failure.Message);
+                }
+            }
+
+            return true;
+        });
+        return InfoOf(Known());
+    }
+
+    Task<DeviceReconciliation> IDeviceGrain.Reconcile(string[] boxIds) => _calls.RunAsync(async () =>
+    {
+        var device = await SweptAsync();
+        if (device.Status is EnvironmentStatus.Creating)
+        {
+            return new DeviceReconciliation { Boxes = boxIds.Length };
+        }
+
+        var driver = drivers.Of(device.BoxType);
+        var closed = 0;
+        if (device.BoxId is { } own && await LookAsync(device, token => driver.FindAsync(own, token)) is null)
+        {
+            await LoseAsync(own, "its provider does not know it any more");
+            closed = 1;
+        }
+
+        // Another activation may have made another box since: only what is stored tells which is the device's own.
+        var others = boxIds.Where(box => box != Known().BoxId).ToArray();
+        if (others.Length > 0)
+        {
+            await RefreshAsync();
+        }
+
+        foreach (var box in others.Where(box => box != Known().BoxId))
+        {
+            await LookAsync(device, token => EndAsync(driver, box, token));
+            Log.OrphanEnded(logger, Id, box);
+        }
+
+        return new DeviceReconciliation { Boxes = boxIds.Length, Closed = closed, Terminated = others.Length };
+    });
+
+    Task<DeviceInfo> IDeviceGrain.Terminate(bool onlyIfFree) => _calls.RunAsync(async () =>
+    {
+        var device = await SweptAsync();
+        if (onlyIfFree && device.LeaseId is { } lease)
+        {
+            throw new DeviceBusyException(Id, $"lease '{lease}' holds, and only a free device was to be ended");
+        }
+
+        if (device.Status is EnvironmentStatus.Terminated)
+        {
+            return InfoOf(device);
+        }
+
+        var driver = drivers.Of(device.BoxType);
+        var before = device;
+        if (onlyIfFree)
+        {
+            // The record first, so that no lease is given meanwhile; a box that outlives it is found by its label.
+            device = await ChangeAsync(known => known.LeaseId is null
+                ? known.Terminated(Now)
+                : throw new DeviceBusyException(Id, $"lease '{known.LeaseId}' holds, and only a free device was to be ended"));
+        }
+
+        foreach (var box in await BoxesOfAsync(driver, before))
+        {
+            await LookAsync(before, token => EndAsync(driver, box, token));
+        }
+
+        device = await ChangeAsync(known => known.Status is EnvironmentStatus.Terminated ? known : known.Terminated(Now));
+        Log.Ended(logger, Id, before.BoxId);
+        return InfoOf(device);
+    });
+
+    /// <summary>The device's boxes: the one of its record, or one in the making, which only its label tells.</summary>
+    private async Task<IReadOnlyList<string>> BoxesOfAsync(IDeviceDriver driver, DeviceState device)
+    {
+        if (device.BoxId is { } own)
+        {
+            return [own];
+        }
+
+        if (device.Status is not EnvironmentStatus.Creating)
+        {
+            return [];
+        }
+
+        var owner = await drivers.OwnerAsync();
+        var boxes = await LookAsync(device, token => driver.ListAsync(PoolOf(device), token));
+        return [.. boxes.Where(box => box.Label is { } label && label.Service == owner && label.Device == Id).Select(box => box.Id)];
+    }
+
+    private Task<T> LookAsync<T>(DeviceState device, Func<CancellationToken, Task<T>> call) =>
+        WithinAsync(device.BoxType, options.ScreenshotTimeout, call);
+
+    private static async Task<bool> EndAsync(IDeviceDriver driver, string boxId, CancellationToken cancellationToken)
+    {
+        await driver.TerminateAsync(boxId, cancellationToken);
+        return true;
+    }
+
+    private static string PoolOf(DeviceState device) => device.Pool ?? device.Id;
+
+    private async Task LoseAsync(string boxId, string reason)
+    {
+        await ChangeAsync(known => known.BoxId == boxId ? known.Failed(reason, Now) : known);
+        Log.BoxLost(logger, Id, boxId, reason);
+    }
+
+    private Task<DeviceState> RefreshAsync() => _writes.RunAsync(async () =>
+    {
+        await record.ReadStateAsync();
+        _device = record.RecordExists ? record.State : null;
+        WatchLease();
+        return Known();
+    });
+}

@@ -1,0 +1,189 @@
+using System.Runtime.InteropServices;
+using CuaRl.Core.Devices;
+using CuaRl.Grains.Checks;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Grains.Devices;
+
+internal sealed partial class DeviceGrain
+{
+    private static readonly TimeSpan DefaultCommandTime = TimeSpan.FromSeconds(30);
+
+    async Task<DeviceScreenshot> IDeviceGrain.Screenshot(long token)
+    {
+        var shown = await CallAsync(token, options.ScreenshotTimeout, (driver, box, limit) => driver.ScreenshotAsync(box, limit));
+        if (Known() is { } device && device.Screen != shown.Size && device.Holds(token, Now))
+        {
+            // What is off the screen is told by the size of what callers see.
+            await ChangeAsync(known => known with { ScreenWidth = shown.Size.Width, ScreenHeight = shown.Size.Height });
+        }
+
+        return new DeviceScreenshot
+        {
+            Image = Bytes(shown.Image),
+            MediaType = shown.MediaType,
+            Width = shown.Size.Width,
+            Height = shown.Size.Height,
+            Elements = shown.Elements.IsDefault ? [] : shown.Elements,
+        };
+    }
+
+    Task IDeviceGrain.Act(long token, DeviceAction action)
+    {
+        var wanted = action.ToScreenAction();
+        DeviceChecks.Check(wanted, Known().Screen);
+        return CallAsync(token, options.ActTimeout + TimeOf(wanted), async (driver, box, limit) =>
+        {
+            await driver.ActAsync(box, wanted, limit);
+            return true;
+        });
+    }
+
+    async Task<DeviceCommandResult> IDeviceGrain.Shell(long token, string command, TimeSpan? timeout)
+    {
+        var limitOfCommand = timeout ?? DefaultCommandTime;
+        Rule.Keep("command", DeviceRules.Command(command));
+        Rule.Keep("timeout", DeviceRules.Span(limitOfCommand, TimeSpan.FromMilliseconds(1), DeviceRules.MaxCommandTime));
+        var result = await CallAsync(
+            token, options.ActTimeout + limitOfCommand, (driver, box, limit) => driver.RunAsync(box, command, limitOfCommand, limit));
+        return new() { ExitCode = result.ExitCode, Output = result.Output };
+    }
+
+    Task IDeviceGrain.InstallApp(long token, string app)
+    {
+        Rule.Keep("app", DeviceRules.App(app));
+        return CallAsync(token, options.ResetTimeout, async (driver, box, limit) =>
+        {
+            await driver.InstallAppAsync(box, app, limit);
+            return true;
+        });
+    }
+
+    Task IDeviceGrain.OpenApp(long token, string package)
+    {
+        Rule.Keep("package", DeviceRules.App(package));
+        return CallAsync(token, options.ActTimeout, async (driver, box, limit) =>
+        {
+            await driver.OpenAppAsync(box, package, limit);
+            return true;
+        });
+    }
+
+    Task<DeviceLease> IDeviceGrain.Reset(long token, DeviceReset reset)
+    {
+        DeviceChecks.Check(reset);
+        var wanted = new BoxReset(reset.Task, (ulong)reset.Seed);
+        return ReplaceAsync(token, (driver, box, limit) => driver.ResetAsync(box, wanted, limit));
+    }
+
+    Task<JsonText> IDeviceGrain.Snapshot(long token)
+    {
+        RequireSnapshots();
+        return CallAsync(token, options.ResetTimeout, (driver, box, limit) => driver.SnapshotAsync(box, limit));
+    }
+
+    Task<DeviceLease> IDeviceGrain.Restore(long token, JsonText snapshot)
+    {
+        RequireSnapshots();
+        Rule.Keep("snapshot", snapshot is null ? "must be given" : null);
+        return ReplaceAsync(token, (driver, box, limit) => driver.RestoreAsync(box, snapshot!, limit));
+    }
+
+    Task<bool?> IDeviceGrain.CheckGoal(long token, TaskDefinition task, string? finishMessage)
+    {
+        Rule.Keep("task", task is null ? "must be given" : null);
+        Rule.Keep("finish_message", finishMessage is { Length: > DeviceRules.MaxCommandLength }
+            ? $"must be at most {DeviceRules.MaxCommandLength} characters" : null);
+        return CallAsync(
+            token, options.ScreenshotTimeout, (driver, box, limit) => driver.CheckGoalAsync(box, task!, finishMessage, limit));
+    }
+
+    /// <summary>A call whose answer is the box to go on with, which the record names before anybody else calls it.</summary>
+    private Task<DeviceLease> ReplaceAsync(long token, Func<IDeviceDriver, string, CancellationToken, Task<Box>> call) =>
+        _calls.RunAsync(async () =>
+        {
+            var box = await CarryOutAsync(token, options.ResetTimeout, call);
+            var device = await ChangeAsync(known => HeldBy(known, token).With(box));
+            return device.Lease!;
+        });
+
+    private Task<T> CallAsync<T>(long token, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call) =>
+        _calls.RunAsync(() => CarryOutAsync(token, timeout, call));
+
+    /// <summary>One call of the holder, when its turn has come; whether the lease holds is looked at then.</summary>
+    private async Task<T> CarryOutAsync<T>(
+        long token, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call)
+    {
+        var device = await UsedAsync(token);
+        _actions++;
+        return await ReachAsync(device, timeout, call);
+    }
+
+    /// <summary>A call to the box within its time. What it says of the box's health is kept.</summary>
+    private async Task<T> ReachAsync<T>(
+        DeviceState device, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call)
+    {
+        var box = device.BoxId!;
+        try
+        {
+            var answer = await WithinAsync(device.BoxType, timeout, limit => call(drivers.Of(device.BoxType), box, limit));
+            _seenAt = Now;
+            if (device.Faults > 0)
+            {
+                await ChangeAsync(known => known.BoxId == box ? known.Healthy() : known);
+            }
+
+            return answer;
+        }
+        catch (DeviceLostException lost)
+        {
+            await LoseAsync(box, lost.Reason);
+            throw;
+        }
+        catch (DeviceUnavailableException fault)
+        {
+            await ChangeAsync(known => known.BoxId == box ? known.Faulty(fault.Cause, Now) : known);
+            Log.Faulty(logger, Id, box, fault.Cause);
+            throw;
+        }
+    }
+
+    /// <exception cref="DeviceUnavailableException">It did not end in time; whether it was done is unknown.</exception>
+    private async Task<T> WithinAsync<T>(string boxType, TimeSpan timeout, Func<CancellationToken, Task<T>> call)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        try
+        {
+            // A driver may not look at the token: its answer is not waited for then.
+            var answer = call(limit.Token);
+            return answer.IsCompleted ? await answer : await answer.WaitAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            throw new DeviceUnavailableException(
+                boxType, $"no answer within {timeout.TotalSeconds} s, and whether it was done is unknown");
+        }
+    }
+
+    private void RequireSnapshots()
+    {
+        var boxType = Known().BoxType;
+        if (!drivers.Of(boxType).Traits.HasSnapshots)
+        {
+            throw new DeviceUnsupportedException(boxType, "snapshots");
+        }
+    }
+
+    private static TimeSpan TimeOf(ScreenAction action) => action switch
+    {
+        ScreenAction.Wait wait => wait.Duration,
+        ScreenAction.LongPress press => press.Duration,
+        ScreenAction.Swipe swipe => swipe.Duration,
+        _ => TimeSpan.Zero,
+    };
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> image) =>
+        MemoryMarshal.TryGetArray(image, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : image.ToArray();
+}

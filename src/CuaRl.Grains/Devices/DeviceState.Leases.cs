@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization;
+
+namespace CuaRl.Grains.Devices;
+
+/// <summary>What becomes of a device's leases.</summary>
+internal sealed partial record DeviceState
+{
+    /// <summary>Whether a token's lease holds.</summary>
+    public bool Holds(long token, DateTimeOffset now) => LeaseId is not null && token == Token && !IsOverdue(now);
+
+    public bool IsOverdue(DateTimeOffset now) => LeaseId is not null && now >= ExpiresAt;
+
+    /// <summary>Whether a use at this time makes the lease hold longer: the first one, and those in the second half of its time.</summary>
+    public bool IsRenewedByUse(DateTimeOffset now) => BoundAt is null || ExpiresAt - now < Duration / 2;
+
+    [JsonIgnore]
+    public TimeSpan Duration => TimeSpan.FromSeconds(LeaseSeconds);
+
+    public DeviceState Leased(LeaseRequest request, DateTimeOffset now) => this with
+    {
+        Token = Token + 1,
+        LeaseId = request.LeaseId,
+        TrainingId = request.Holder.TrainingId,
+        RolloutId = request.Holder.RolloutId,
+        Attempt = request.Holder.Attempt,
+        LeaseSeconds = request.Duration.TotalSeconds,
+        LeasedAt = now,
+        BoundAt = null,
+        ExpiresAt = now + request.BindDeadline,
+        NumLeases = NumLeases + 1,
+    };
+
+    public DeviceState Renewed(DateTimeOffset now) => this with { BoundAt = BoundAt ?? now, ExpiresAt = now + Duration };
+
+    /// <summary>Free of a lease whose time is over.</summary>
+    public DeviceState Swept(DateTimeOffset now) =>
+        !IsOverdue(now) ? this : Ended(BoundAt is null ? LeaseEnd.Unbound : LeaseEnd.Expired, now);
+
+    /// <summary>Free of the lease, if there is one.</summary>
+    public DeviceState Ended(LeaseEnd end, DateTimeOffset now) => LeaseId is null ? this : this with
+    {
+        LeaseId = null,
+        TrainingId = null,
+        RolloutId = null,
+        Attempt = 0,
+        LeaseSeconds = 0,
+        LeasedAt = null,
+        BoundAt = null,
+        ExpiresAt = null,
+        LastLeaseId = LeaseId,
+        LastLeaseToken = Token,
+        LastLeaseEnd = end,
+        LastLeaseEndedAt = now,
+    };
+}

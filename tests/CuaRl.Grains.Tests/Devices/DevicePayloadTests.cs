@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using CuaRl.Grains.Devices;
+using CuaRl.Grains.Devices.Pools;
+using CuaRl.Grains.Storage;
+using CuaRl.Grains.Tests.Support;
+
+namespace CuaRl.Grains.Tests.Devices;
+
+/// <summary>Payloads as they were and are stored. A golden file is never edited: a new shape is a new file.</summary>
+public sealed class DevicePayloadTests
+{
+    private static readonly DateTimeOffset Created = new DateTimeOffset(2026, 1, 31, 8, 30, 0, TimeSpan.Zero).AddTicks(1_234_560);
+
+    private static DeviceState Device => new()
+    {
+        Id = "phones.3",
+        Pool = "phones",
+        BoxType = "android",
+        Config = JsonText.Parse("""{"a" : 1.50}"""),
+        LifetimeSeconds = 3600,
+        Status = EnvironmentStatus.Running,
+        BoxId = "box-1",
+        Incarnation = 2,
+        ScreenWidth = 1080,
+        ScreenHeight = 2400,
+        Token = 5,
+        LeaseId = "l5",
+        TrainingId = "t",
+        RolloutId = "r",
+        Attempt = 2,
+        LeaseSeconds = 120.5,
+        LeasedAt = Created.AddSeconds(1),
+        BoundAt = Created.AddSeconds(2),
+        ExpiresAt = Created.AddSeconds(3),
+        LastLeaseId = "l4",
+        LastLeaseToken = 4,
+        LastLeaseEnd = LeaseEnd.Expired,
+        LastLeaseEndedAt = Created.AddSeconds(4),
+        Faults = 1,
+        LastFault = "slow",
+        LastFaultAt = Created.AddSeconds(5),
+        NumLeases = 6,
+        NumActions = 70,
+        NumFaults = 3,
+        StatusMessage = "s",
+        ErrorMessage = "e",
+        CreatedAt = Created,
+        TerminatedAt = Created.AddSeconds(6),
+        UpdatedAt = Created.AddSeconds(7),
+    };
+
+    private static DevicePoolState Pool => new()
+    {
+        Id = "phones",
+        Definition = DeviceHost.Pool(max: 9, warm: 3, min: 2) with { BoxType = "android", BoxConfig = JsonText.Parse("""{"b":2}""") },
+        IsDraining = true,
+        CreatedAt = Created,
+        UpdatedAt = Created.AddSeconds(1),
+    };
+
+    [Fact]
+    public void Write_EveryField_IsTheGoldenPayloadByteForByte()
+    {
+        Assert.Equal(Golden("device-v1-full"), Write(Device));
+        Assert.Equal(Golden("device-v1-least"), Write(DeviceState.From("alone", Created)));
+        Assert.Equal(Golden("device-pool-v1-full"), Write(Pool));
+    }
+
+    [Fact]
+    public void Read_GoldenPayloads_GivesTheRecordsBack()
+    {
+        Assert.Equal(Device, Read<DeviceState>("device-v1-full"));
+        Assert.Equal(DeviceState.From("alone", Created), Read<DeviceState>("device-v1-least"));
+        Assert.Equal(Pool.Definition, Read<DevicePoolState>("device-pool-v1-full").Definition);
+        Assert.Equal(Golden("device-pool-v1-full"), Write(Read<DevicePoolState>("device-pool-v1-full")));
+    }
+
+    [Fact]
+    public void Read_MembersOfANewerBuild_KeepsThem()
+    {
+        const string Newer = """{"id":"x","from_tomorrow":{"a":[1]}}""";
+
+        Assert.Contains("\"from_tomorrow\":{\"a\":[1]}", Write(JsonSerializer.Deserialize<DeviceState>(Newer, GrainStateJson.Options)!), StringComparison.Ordinal);
+        Assert.Contains("\"from_tomorrow\":{\"a\":[1]}", Write(JsonSerializer.Deserialize<DevicePoolState>(Newer, GrainStateJson.Options)!), StringComparison.Ordinal);
+    }
+
+    private static string Write<T>(T state) => JsonSerializer.Serialize(state, GrainStateJson.Options);
+
+    private static T Read<T>(string name) => JsonSerializer.Deserialize<T>(Golden(name), GrainStateJson.Options)!;
+
+    private static string Golden(string name) => File.ReadAllText(
+        Path.Combine(AppContext.BaseDirectory, "Devices", "golden", $"{name}.json"), Encoding.UTF8);
+}
