@@ -153,9 +153,10 @@ internal sealed partial class RolloutGrain
     /// <summary>What nobody judged has no reward, whoever computed one.</summary>
     private async ValueTask<RewardInfo?> RewardAsync(RolloutState rollout, RolloutOutcome outcome, int turns) => outcome switch
     {
-        { Validation: null } => null,
-        { Reward: { } given } => new RewardInfo { Value = given, Function = RolloutRewards.Given, Version = 0 },
-        { Validation: { } report } => await ComputeAsync(rollout, outcome, report.Success, turns),
+        { Validation.Success: { }, Reward: { } given } =>
+            new RewardInfo { Value = given, Function = RolloutRewards.Given, Version = 0 },
+        { Validation.Success: { } passed } => await ComputeAsync(rollout, outcome, passed, turns),
+        _ => null,
     };
 
     private Task<RewardInfo> ComputeAsync(RolloutState rollout, RolloutOutcome outcome, bool passed, int turns) =>
