@@ -23,6 +23,7 @@ internal sealed partial class RolloutGrain
         if (judgement.ChangesReward && rollout.Outcome is { } outcome)
         {
             var reward = await ComputeAsync(rollout, outcome, judgement.Success, rollout.NumTurns ?? 0);
+            await AmendRunAsync(rollout.Attempt, reward, failureReason: null);
             next = next with { RewardInfo = reward, IsMasked = false, ErrorKind = null, ErrorMessage = null };
         }
 

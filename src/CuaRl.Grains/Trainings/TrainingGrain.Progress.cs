@@ -9,7 +9,7 @@ internal sealed partial class TrainingGrain
         var training = Known();
         if (TrainingTransitions.IsEnded(training.Status))
         {
-            return training.Info;
+            return Swept(training);
         }
 
         var batches = await index.ListBatchesAsync(Guid, null, CancellationToken.None);
@@ -26,7 +26,7 @@ internal sealed partial class TrainingGrain
             await SaveAsync(next with { UpdatedAt = Now });
         }
 
-        return Known().Info;
+        return Swept(Known());
     }
 
     private async Task SaveProgressAsync(TrainingState training, BatchInfo batch, IReadOnlyCollection<GroupTally> tallies)

@@ -1,7 +1,9 @@
 using CuaRl.Adapters;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Silo.Commands;
+using CuaRl.Silo.Hosting.Plugins;
 using CuaRl.Silo.Hosting.Progress;
+using CuaRl.Silo.Hosting.Sweeps;
 using CuaRl.Silo.Http;
 
 namespace CuaRl.Silo.Hosting;
@@ -12,9 +14,8 @@ internal static class ServiceHost
     /// <param name="settings">What was asked for.</param>
     /// <param name="store">The open database.</param>
     /// <param name="loggers">Where it logs.</param>
-    /// <param name="extend">Adds reward functions and validators of a user's own.</param>
     public static WebApplication Build(
-        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers, Action<IServiceCollection>? extend = null)
+        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers)
     {
         // Empty: what the framework would read from files and ASPNETCORE_* variables is no setting of ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CuaRl.Silo" });
@@ -25,9 +26,10 @@ internal static class ServiceHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown.Drain);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddCuaRlJudges(settings.Endpoints);
-        extend?.Invoke(builder.Services);
+        Judges.Load(settings.Plugins, loggers.CreateLogger<Judges>()).AddTo(builder.Services);
         builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
-        builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: it starts when grains can be called.
+        builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: they start when grains can be called.
+        builder.Services.AddHostedService<SweepKeeper>();
         builder.AddHttpFacade(settings);
 
         var app = builder.Build();

@@ -192,6 +192,7 @@ public sealed class RolloutGrainTests(TrainingHost host) : IClassFixture<Trainin
 
         var rewarded = await rollout.Override(judgement with { ChangesReward = true });
         Assert.Equal((1.0, 2), (rewarded.Reward!.Value, rewarded.Validations.Length));
+        Assert.Equal("1", (await host.Grains.GetRun(rewarded.Attempts[0].RunId).Describe()).TotalReward!.ToString());
         var revalidated = await rollout.Revalidate(new ValidationReport { Success = false, ErrorMessage = "no screenshot" });
         Assert.Equal((false, 1.0, 3), (revalidated.ValidationPassed, revalidated.Reward!.Value, revalidated.Validations.Length));
         Assert.Equal(revalidated, await rollout.Revalidate(new ValidationReport { Success = false, ErrorMessage = "no screenshot" }), RolloutComparer.Instance);

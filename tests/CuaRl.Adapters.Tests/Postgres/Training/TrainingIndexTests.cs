@@ -24,6 +24,56 @@ public sealed class TrainingIndexTests(PostgresDatabase database) : IClassFixtur
     }
 
     [PostgresFact]
+    public async Task Unreached_IsWhatTheRecordAboveDemandsAndThoseBelowAreNotYet()
+    {
+        var training = await _stored.AddTrainingAsync("sweep");
+        var id = StoredTrainings.IdOf(training);
+        var batch = await _stored.AddBatchAsync(training);
+        var group = await _stored.AddGroupAsync(batch);
+        var paused = await _stored.AddRolloutAsync(group, 0, "running");
+        paused["paused"] = true;
+        await _stored.WriteAsync("rollout", paused);
+        var going = await _stored.AddRolloutAsync(group, 1, "running");
+        var ended = await _stored.AddRolloutAsync(group, 2, "completed");
+        (RecordKind Kind, Guid Id)[] parts =
+        [
+            (RecordKind.Rollout, StoredTrainings.IdOf(paused)), (RecordKind.Rollout, StoredTrainings.IdOf(going)),
+            (RecordKind.Rollout, StoredTrainings.IdOf(ended)), (RecordKind.Group, StoredTrainings.IdOf(group)),
+            (RecordKind.Step, StoredTrainings.IdOf(batch)),
+        ];
+
+        Assert.Equal([parts[0]], await UnreachedAsync(SweepGoal.Going));
+        Assert.Equal([parts[1]], await UnreachedAsync(SweepGoal.Paused));
+        Assert.Equal(parts.Where(part => part != parts[2]).ToHashSet(), (await UnreachedAsync(SweepGoal.Ended)).ToHashSet());
+        var all = await UnreachedAsync(SweepGoal.Deleted);
+        Assert.Equal(parts.ToHashSet(), all.ToHashSet());
+        Assert.Equal(parts.Select(part => part.Kind), all.Select(part => part.Kind));
+        Assert.Equal(5, await _stored.Index.CountUnreachedAsync(id, SweepGoal.Deleted, default));
+        Assert.Equal(2, (await _stored.Index.ListUnreachedAsync(id, SweepGoal.Deleted, 2, default)).Count);
+
+        // It runs and one of its rollouts is paused: a resume that broke off.
+        Assert.Contains(id, await _stored.Index.ListUnsweptAsync(default));
+        await _stored.ClearAsync("rollout", paused);
+        Assert.DoesNotContain(id, await _stored.Index.ListUnsweptAsync(default));
+        foreach (var status in (string[])["paused", "cancelled"])
+        {
+            training["status"] = status;
+            await _stored.WriteAsync("training", training);
+            Assert.Contains(id, await _stored.Index.ListUnsweptAsync(default));
+        }
+
+        training["status"] = "completed";
+        await _stored.WriteAsync("training", training);
+        Assert.DoesNotContain(id, await _stored.Index.ListUnsweptAsync(default));
+        training["deleting"] = true;
+        await _stored.WriteAsync("training", training);
+        Assert.Contains(id, await _stored.Index.ListUnsweptAsync(default));
+
+        async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> UnreachedAsync(SweepGoal goal) =>
+            await _stored.Index.ListUnreachedAsync(id, goal, 100, default);
+    }
+
+    [PostgresFact]
     public async Task Tally_RolloutsInEveryState_CountsTurnsAsTheOriginal()
     {
         var training = await _stored.AddTrainingAsync("tally");
