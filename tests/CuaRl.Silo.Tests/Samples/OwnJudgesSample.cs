@@ -20,16 +20,16 @@ internal static class OwnJudgesSample
         var project = Directory.CreateDirectory(Path.Combine(folder, "project")).FullName;
         File.Copy(Path.Combine(SampleFolder(), "OwnJudges.csproj"), Path.Combine(project, "OwnJudges.csproj"));
         await File.WriteAllTextAsync(Path.Combine(project, "Code.cs"), code);
-        return await BuildAsync(project, folder);
+        return await RunAsync(project, folder);
     }
 
     private static async Task<string> BuildOnceAsync()
     {
         var folder = TestFolders.Create("plugin");
-        return await BuildAsync(SampleFolder(), folder, "-p:BaseIntermediateOutputPath=" + Path.Combine(folder, "obj") + "/");
+        return await RunAsync(SampleFolder(), folder, "-p:BaseIntermediateOutputPath=" + Path.Combine(folder, "obj") + "/");
     }
 
-    private static async Task<string> BuildAsync(string project, string folder, params string[] options)
+    private static async Task<string> RunAsync(string project, string folder, params string[] options)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, WorkingDirectory = project };
         string[] line =
