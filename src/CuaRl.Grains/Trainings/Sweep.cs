@@ -12,10 +12,16 @@ internal static class Sweep
         HashSet<Guid> visited = [];
         for (var found = Unvisited(await list(), visited); found.Length > 0; found = Unvisited(await list(), visited))
         {
-            foreach (var chunk in found.Chunk(Width))
-            {
-                await Task.WhenAll(chunk.Select(id => visit(id.ToString())));
-            }
+            await EachAsync(found, id => visit(id.ToString()));
+        }
+    }
+
+    /// <summary>Visits some, a few at once.</summary>
+    public static async Task EachAsync<T>(IEnumerable<T> some, Func<T, Task> visit)
+    {
+        foreach (var chunk in some.Chunk(Width))
+        {
+            await Task.WhenAll(chunk.Select(visit));
         }
     }
 
