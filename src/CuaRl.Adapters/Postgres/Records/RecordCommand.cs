@@ -35,10 +35,10 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
 
     /// <summary>
     /// A plan is kept for as long as nobody analyzes its tables, and one that was made when they were empty reads all of them.
-    /// So plans, those of the triggers too, are made anew at the first commits of a connection, each time after this many times
-    /// as many, while the tables may still have grown by as much.
+    /// So plans, those of the triggers too, are made anew at the first commits of a connection, each time after this many times as
+    /// many, while the tables may still have grown by as much.
     /// </summary>
-    private const int Growth = 4;
+    private const int Growth = 2;
 
     private const int LastReplan = 1 << 16;
 

@@ -15,20 +15,21 @@ public sealed class RecordWriterTests : IClassFixture<PostgresDatabase>, IAsyncL
 
     private readonly PostgresDatabase _database;
     private readonly StorageQueries _storage;
-    private readonly PostgresSources _sources;
     private readonly WriteGate _gate = new();
-    private readonly RecordWriter _writer;
+    private PostgresSources _sources = null!;
+    private RecordWriter _writer = null!;
 
-    public RecordWriterTests(PostgresDatabase database)
+    public RecordWriterTests(PostgresDatabase database) => (_database, _storage) = (database, new StorageQueries(database));
+
+    public Task InitializeAsync()
     {
-        (_database, _storage) = (database, new StorageQueries(database));
-        _sources = new PostgresSources(new DatabaseTarget("test", database.ConnectionString));
         _gate.Open();
+        _sources = new PostgresSources(new DatabaseTarget("test", _database.ConnectionString));
         var options = new RecordOptions();
-        _writer = new RecordWriter(() => new RecordCommand(_sources.Records, "tests", options), _gate, options, TimeProvider.System);
+        _writer = new RecordWriter(
+            () => new RecordCommand(_sources.Records, "tests", options), _gate, options, TimeProvider.System);
+        return Task.CompletedTask;
     }
-
-    public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {

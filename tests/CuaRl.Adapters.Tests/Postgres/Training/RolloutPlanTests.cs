@@ -1,5 +1,6 @@
 using CuaRl.Adapters.Postgres.Training;
 using CuaRl.TestKit.Postgres;
+using Npgsql;
 
 namespace CuaRl.Adapters.Tests.Postgres.Training;
 
@@ -59,6 +60,38 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on rollout_record", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on run_state", plan, StringComparison.Ordinal);
+    }
+
+    // What triggers look up by its key must not be sought through all rows of the service once the table has grown.
+    [PostgresTheory]
+    [InlineData("simulation")]
+    [InlineData("run")]
+    [InlineData("training_record")]
+    [InlineData("batch_record")]
+    [InlineData("group_record")]
+    [InlineData("rollout_record")]
+    [InlineData("rollout_brief")]
+    public async Task LookUpByKey_PlannedWhileTheTableIsEmpty_UsesTheKey(string table)
+    {
+        var fresh = new PostgresDatabase();
+        await fresh.InitializeAsync();
+        try
+        {
+            var id = table == "simulation" ? "text" : "uuid";
+            await using var connection = await fresh.Source.OpenConnectionAsync();
+            await using var prepare = new NpgsqlCommand(
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; "
+                + $"PREPARE look_up (text, {id}) AS SELECT * FROM {table} WHERE service_id = $1 AND id = $2", connection);
+            await prepare.ExecuteNonQueryAsync();
+            await using var explain = new NpgsqlCommand(
+                $"EXPLAIN (COSTS OFF) EXECUTE look_up ('', '{Guid.Empty}')", connection);
+
+            Assert.Contains($"{table}_pkey", (string)(await explain.ExecuteScalarAsync())!, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await fresh.DisposeAsync();
+        }
     }
 
     private async Task<string> PlanAsync(string sql, RolloutFilter? filter)
