@@ -23,7 +23,8 @@ internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
         _writers = new RecordWriter[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {
-            _writers[i] = new RecordWriter(() => new RecordCommand(sources.Records, serviceId, options), gate, options, time);
+            _writers[i] = new RecordWriter(
+                () => new RecordCommand(sources.Records, serviceId, options, time), gate, options, time);
         }
     }
 

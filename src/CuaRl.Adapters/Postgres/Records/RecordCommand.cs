@@ -1,10 +1,13 @@
+using System.Data;
+using CuaRl.Adapters.Postgres.Errors;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace CuaRl.Adapters.Postgres.Records;
 
 /// <summary>Commits batches of records: one connection, its prepared statement, and the arrays that it sends.</summary>
-internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, RecordOptions options) : IAsyncDisposable
+internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, RecordOptions options, TimeProvider time)
+    : IAsyncDisposable
 {
     /// <summary>
     /// What WriteToStorageKey does, for many records at once: with a version a compare-and-set, without one an insert that
@@ -35,17 +38,22 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
 
     /// <summary>
     /// A plan is kept for as long as nobody analyzes its tables, and one that was made when they were empty reads all of them.
-    /// So plans, those of the triggers too, are made anew at the first commits of a connection, each time after this many times as
-    /// many, while the tables may still have grown by as much.
+    /// So plans, those of the triggers too, are made anew at the first commits of a connection, each time after this many
+    /// times as many, while the tables may still have grown by as much.
     /// </summary>
     private const int Growth = 2;
 
     private const int LastReplan = 1 << 16;
 
+    /// <summary>After so long without a commit the server may have been restarted, which must not cost the next one.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _statement;
     private int _commits;
     private int _nextReplan;
+    private DateTimeOffset _lastCommit;
+    private volatile bool _isGivenUp;
 
     /// <summary>What the next execution commits; its arrays are what the statement is bound to.</summary>
     public RecordBatch Batch { get; } = new(options);
@@ -56,12 +64,21 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
     {
         try
         {
+            if (_connection is { } connection && !await IsAliveAsync(connection))
+            {
+                await DisposeAsync();
+            }
+
             var statement = _statement ?? await PrepareAsync();
             if (++_commits == _nextReplan && _nextReplan <= LastReplan)
             {
                 _nextReplan *= Growth;
-                await using var forget = new NpgsqlCommand("DISCARD PLANS", _connection);
-                await forget.ExecuteNonQueryAsync();
+                await RunAsync("DISCARD PLANS", _connection!);
+            }
+
+            if (_isGivenUp)
+            {
+                throw new StorageUnavailableException("it did not answer in time");
             }
 
             var versions = new int?[Batch.Items.Count];
@@ -73,6 +90,7 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
 
             // The end of the answer is the commit's.
             await reader.NextResultAsync();
+            _lastCommit = time.GetUtcNow();
             return versions;
         }
         catch
@@ -81,6 +99,9 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
             throw;
         }
     }
+
+    /// <summary>Nobody waits for the execution under way any more: what it did not send yet is not sent.</summary>
+    public void GiveUp() => _isGivenUp = true;
 
     /// <summary>Gives the connection up; the next execution opens another.</summary>
     public async ValueTask DisposeAsync()
@@ -92,9 +113,40 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
         }
     }
 
+    /// <summary>Whether the connection still leads to the server, found out before anything that matters is sent over it.</summary>
+    private async Task<bool> IsAliveAsync(NpgsqlConnection connection)
+    {
+        if (connection.State != ConnectionState.Open)
+        {
+            return false;
+        }
+
+        if (time.GetUtcNow() - _lastCommit < Rest)
+        {
+            return true;
+        }
+
+        try
+        {
+            await RunAsync("", connection);
+            return true;
+        }
+        catch (Exception error) when (PostgresErrors.Translate(error) is StorageUnavailableException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task RunAsync(string sql, NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private async Task<NpgsqlCommand> PrepareAsync()
     {
         _connection = await source.OpenConnectionAsync();
+        _lastCommit = time.GetUtcNow();
         var statement = new NpgsqlCommand(WriteSql, _connection)
         {
             Parameters =

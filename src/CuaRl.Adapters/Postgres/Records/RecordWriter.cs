@@ -107,6 +107,7 @@ internal sealed class RecordWriter : IAsyncDisposable
 
         // The server stands still, and the driver with it: it may send the rest of the arrays at any time, so they and
         // their connection are left to it.
+        command.GiveUp();
         _command = _create();
         _ = execution.ContinueWith(_ => command.DisposeAsync().AsTask(), TaskScheduler.Default);
         throw new StorageUnavailableException("it does not answer");
