@@ -128,7 +128,7 @@ internal sealed class RecordCommand(NpgsqlDataSource source, string serviceId, R
 
         try
         {
-            await RunAsync("", connection);
+            await RunAsync("SELECT 1", connection);
             return true;
         }
         catch (Exception error) when (PostgresErrors.Translate(error) is StorageUnavailableException)
