@@ -86,9 +86,10 @@ internal sealed partial class RunGrain
             _appends.Open();
         }
 
-        var head = await HeadAsync();
-        Log.Moved(logger, Id, next.Status, head.Step);
-        return next.Info(head.Step);
+        // Where the caller expected the head, the database found it, and nothing follows an end.
+        var head = expectedHead ?? (await HeadAsync()).Step;
+        Log.Moved(logger, Id, next.Status, head);
+        return next.Info(head);
     }
 
     private async Task<RunInfo> RepeatAsync(long? expectedHead)
