@@ -1,4 +1,5 @@
 using System.Text;
+using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.Records;
 using CuaRl.Adapters.Tests.Postgres.Journal;
