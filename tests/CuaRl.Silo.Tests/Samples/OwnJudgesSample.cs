@@ -46,5 +46,5 @@ internal static class OwnJudgesSample
     }
 
     private static string SampleFolder([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../samples/OwnJudges"));
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../Samples/OwnJudges"));
 }
