@@ -31,7 +31,8 @@ public sealed record RolloutOutcome
     public ActionCounters Counters { get; init; } = new();
 
     /// <summary>
-    /// The judgement; null for a task without validator, which is recorded as unvalidated and masked.
+    /// The judgement; null for a task without validator, which is recorded as unvalidated and masked. One without success or
+    /// failure could not be made: it is kept, and the rollout masked.
     /// </summary>
     [Id(5)]
     public ValidationReport? Validation { get; init; }

@@ -4,9 +4,12 @@ namespace CuaRl;
 [GenerateSerializer, Immutable, Alias("cuarl.ValidationReport")]
 public sealed record ValidationReport
 {
-    /// <summary>Whether the task was done.</summary>
+    /// <summary>
+    /// Whether the task was done; null when that could not be told, such as when the device was lost: the rollout is then
+    /// masked and has no reward.
+    /// </summary>
     [Id(0)]
-    public bool Success { get; init; }
+    public bool? Success { get; init; }
 
     /// <summary>Whether the strict goal was reached too (right app, right value); null when nobody checked.</summary>
     [Id(1)]
@@ -28,7 +31,7 @@ public sealed record ValidationReport
     [Id(5)]
     public double? ExecutionSeconds { get; init; }
 
-    /// <summary>Why it could not be judged well.</summary>
+    /// <summary>Why it could not be judged, or not well.</summary>
     [Id(6)]
     public string? ErrorMessage { get; init; }
 

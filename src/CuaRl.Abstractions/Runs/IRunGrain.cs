@@ -76,6 +76,18 @@ public interface IRunGrain : IGrainWithStringKey
     Task<RunInfo> Fail(string reason, long? expectedHead = null);
 
     /// <summary>
+    /// Says anew how a run ended, and not where: for an owner whose own record of the end came to be another one than the run
+    /// was told, since a call broke off between both. Repeating it changes nothing.
+    /// </summary>
+    /// <param name="totalReward">What it earned in all; any JSON value.</param>
+    /// <param name="failureReason">Why it failed; null when it was completed.</param>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="InvalidTransitionException">It has not ended, or was pruned; nothing was written.</exception>
+    [Alias("Amend")]
+    Task<RunInfo> Amend(JsonText? totalReward = null, string? failureReason = null);
+
+    /// <summary>
     /// Deletes the run's own states. States that it inherited stay, and so does the run's record, as pruned. A run that is
     /// pruned stays as it is.
     /// </summary>

@@ -41,8 +41,8 @@ public interface ITrainingGrain : IGrainWithStringKey
     Task<TrainingInfo> Report(TrainingReport report);
 
     /// <summary>
-    /// Stands still: its rollouts take no turns until it is resumed. Repeating it goes on where a call before broke
-    /// off.
+    /// Stands still: its rollouts take no turns until it is resumed. Of a large training the answer comes before all are
+    /// reached and says how many are not; the rest follows by itself, also when a call or the silo broke off.
     /// </summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
@@ -50,7 +50,7 @@ public interface ITrainingGrain : IGrainWithStringKey
     [Alias("Pause")]
     Task<TrainingInfo> Pause(string? actor = null);
 
-    /// <summary>Goes on after a pause.</summary>
+    /// <summary>Goes on after a pause. It reaches rollouts as <see cref="Pause"/> does.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
     /// written.</exception>
@@ -58,8 +58,8 @@ public interface ITrainingGrain : IGrainWithStringKey
     Task<TrainingInfo> Resume(string? actor = null);
 
     /// <summary>
-    /// Gives it up, and with it every batch, group and rollout that has not ended. Repeating it goes on where a call
-    /// before broke off.
+    /// Gives it up, and with it every batch, group and rollout that has not ended. It reaches them as <see
+    /// cref="Pause"/> does rollouts.
     /// </summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
@@ -101,11 +101,14 @@ public interface ITrainingGrain : IGrainWithStringKey
     [Alias("SaveProgress")]
     Task<TrainingInfo> SaveProgress();
 
-    /// <summary>Deletes it with all that belongs to it. Repeating it goes on where a call before broke off.</summary>
+    /// <summary>
+    /// Deletes it with all that belongs to it, of a large training by and by: as <see cref="Pause"/> reaches rollouts.
+    /// </summary>
+    /// <returns>Null when it is gone, else what is left of it.</returns>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="RunNeededException">A branch or a tag needs one of its trajectories; nothing was
     /// deleted.</exception>
     /// <exception cref="InvalidTransitionException">It is under way; cancel it first.</exception>
     [Alias("Delete")]
-    Task Delete(string? actor = null);
+    Task<TrainingInfo?> Delete(string? actor = null);
 }

@@ -83,4 +83,15 @@ public sealed record TrainingInfo
     /// <summary>How many tasks an evaluation has, as last said; null while unknown.</summary>
     [Id(19)]
     public int? EvalTasks { get; init; }
+
+    /// <summary>
+    /// How many rollouts, groups and batches its last pause, resume, end or deletion has yet to reach, which goes on by
+    /// itself; 0 when all are reached, null where nobody counted, as in lists.
+    /// </summary>
+    [Id(20)]
+    public int? Unreached { get; init; }
+
+    /// <summary>True while it is being deleted.</summary>
+    [Id(21)]
+    public bool IsDeleting { get; init; }
 }

@@ -8,6 +8,7 @@ using CuaRl.Adapters.Postgres.Live;
 using CuaRl.Adapters.Postgres.ReadModel;
 using CuaRl.Adapters.Postgres.Locking;
 using CuaRl.Adapters.Postgres.Monitor;
+using CuaRl.Adapters.Postgres.Records;
 using CuaRl.Adapters.Postgres.Sweeping;
 using CuaRl.Adapters.Postgres.Training;
 using CuaRl.Grains.Ports;
@@ -77,12 +78,25 @@ public static class PostgresServiceCollectionExtensions
         .AddSingleton<IOutgoingGrainCallFilter, StorageErrorFilter>()
         .AddHostedService<ServiceLockGuard>();
 
-    /// <summary>Makes another grain storage the default one, with its failures turned into errors of this service.</summary>
+    /// <summary>
+    /// Makes another grain storage the default one, with writes that share commits and failures turned into errors of this
+    /// service.
+    /// </summary>
     /// <param name="services">The silo's services.</param>
+    /// <param name="store">The open database, the same as the other one's.</param>
+    /// <param name="serviceId">The id that the grains' rows carry.</param>
     /// <param name="inner">The name that the other one is registered under.</param>
-    public static IServiceCollection AddDefaultGrainStorage(this IServiceCollection services, string inner) =>
-        services.AddGrainStorage("Default", (provider, _) =>
-            new TranslatingGrainStorage(provider.GetRequiredKeyedService<IGrainStorage>(inner)));
+    public static IServiceCollection AddDefaultGrainStorage(
+        this IServiceCollection services, PostgresStore store, string serviceId, string inner)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return services
+            .AddSingleton(provider => new GroupedGrainStorage(
+                provider.GetRequiredKeyedService<IGrainStorage>(inner), store.Sources, store.Gate, serviceId, new RecordOptions(),
+                provider.GetRequiredService<TimeProvider>()))
+            .AddGrainStorage("Default", (provider, _) =>
+                new TranslatingGrainStorage(provider.GetRequiredService<GroupedGrainStorage>()));
+    }
 
     /// <summary>What grain storage connects through: it refuses while the service lock is not held.</summary>
     public static DbDataSource GrainStorage(this PostgresStore store)

@@ -19,7 +19,13 @@ internal sealed class RewardFunctions : IRewardFunctions
     /// <exception cref="ConfigurationException">Two functions have one name, or one has a name that is taken.</exception>
     public RewardFunctions(IEnumerable<IRewardFunction> added, JudgeEndpoints endpoints, EndpointClient client)
     {
-        _functions = added.Aggregate(RewardRegistry.BuiltIn, (registry, function) => registry.With(function));
+        IRewardFunction[] own = [.. added];
+        if (own.CountBy(function => function.Name, StringComparer.Ordinal).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+        {
+            throw new ConfigurationException($"there are two reward functions '{twice}': give one of them another name");
+        }
+
+        _functions = own.Aggregate(RewardRegistry.BuiltIn, (registry, function) => registry.With(function));
         _endpoints = endpoints.RewardFunctions;
         _client = client;
         Names = [.. _functions.Names.Concat(_endpoints.Keys).Order(StringComparer.Ordinal)];

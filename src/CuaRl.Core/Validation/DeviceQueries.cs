@@ -38,19 +38,25 @@ internal static class DeviceQueries
         return OfNumber(command, setting => setting == wanted);
     });
 
-    /// <summary>The exit code does not count: grep -c ends with 1 when it counts none.</summary>
+    /// <summary>
+    /// A number counts whatever the exit code, since grep -c ends with 1 when it counts none. Another answer of a command that
+    /// succeeded, such as null for a setting never made, is no success; one of a command that failed says nothing of the device.
+    /// </summary>
     private static ValidationCheck OfNumber(string command, Func<long, bool> judge) => ValidationCheck.OfCommand(
         command,
         (output, exitCode) => long.TryParse(output, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? new ValidationVerdict(judge(number), output)
-            : new ValidationVerdict(false, output, $"the command wrote no whole number and ended with {exitCode}"));
+            : new ValidationVerdict(exitCode == 0 ? false : null, output, $"the command wrote no whole number and ended with {exitCode}"));
 
     private static ValidationCheck CurrentApp(JsonElement expected)
     {
         var package = Expected.Text(expected);
-        return ValidationCheck.OfCommand(Foreground, (output, exitCode) => output.Length > 0
-            ? new ValidationVerdict(output.Contains(package, StringComparison.Ordinal), output)
-            : new ValidationVerdict(false, output, $"the command wrote nothing and ended with {exitCode}"));
+        return ValidationCheck.OfCommand(Foreground, (output, exitCode) => (output.Length, exitCode) switch
+        {
+            (0, _) => new ValidationVerdict(null, output, $"the command wrote nothing and ended with {exitCode}"),
+            (_, 0) => new ValidationVerdict(output.Contains(package, StringComparison.Ordinal), output),
+            _ => new ValidationVerdict(null, output, $"the command ended with {exitCode}"),
+        });
     }
 
     private static ValidationCheck AppInstalled(JsonElement expected)
@@ -76,6 +82,6 @@ internal static class DeviceQueries
         {
             0 => new ValidationVerdict(wanted, words.There),
             1 => new ValidationVerdict(!wanted, words.Gone),
-            _ => new ValidationVerdict(false, output, $"the command ended with {exitCode}"),
+            _ => new ValidationVerdict(null, output, $"the command ended with {exitCode}"),
         });
 }

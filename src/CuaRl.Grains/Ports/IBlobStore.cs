@@ -11,6 +11,9 @@ public interface IBlobStore
     /// <exception cref="BlobExpiredException">It was there, and was deleted by its age.</exception>
     Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken);
 
+    /// <summary>The media type of a blob, or null when there is none by that hash.</summary>
+    ValueTask<string?> FindMediaTypeAsync(string sha256, CancellationToken cancellationToken);
+
     /// <summary>Those of the hashes that no blob has, each once, in their order.</summary>
     Task<IReadOnlyList<string>> FindMissingAsync(
         IReadOnlyCollection<string> hashes, CancellationToken cancellationToken);

@@ -8,7 +8,9 @@ public interface ITaskValidator
 
     /// <summary>
     /// Judges. Commands and what they left are recorded by the service, so that it can judge again later: it should come to its
-    /// judgement from them, the task and the message alone. What it throws becomes a judgement without success.
+    /// judgement from them, the task and the message alone. What it throws, or a report
+    /// that says neither success nor failure, leaves the rollout not judged: masked out of training, with the error, and never
+    /// reward 0.
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="shell">A shell on the device, as the agent left it.</param>

@@ -53,6 +53,19 @@ public interface ITrainingIndex
     Task<IReadOnlyList<Guid>> ListIdsAsync(
         RecordKind kind, Guid trainingId, Guid? batchId, Guid? groupId, bool onlyOpen, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The records below a training that a change of it has yet to reach, rollouts first, then groups, then batches, each kind as
+    /// rollout, group or step.
+    /// </summary>
+    Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
+        Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken);
+
+    /// <summary>How many those are.</summary>
+    Task<int> CountUnreachedAsync(Guid trainingId, SweepGoal goal, CancellationToken cancellationToken);
+
+    /// <summary>The trainings that were paused, given up or are being deleted, and of which something was not reached.</summary>
+    Task<IReadOnlyList<Guid>> ListUnsweptAsync(CancellationToken cancellationToken);
+
     /// <summary>What outside a training needs one of its trajectories, such as <c>run …</c> or <c>tag …</c>; at most ten, with the run that is needed first.</summary>
     Task<(Guid RunId, IReadOnlyList<string> NeededBy)?> FindNeedAsync(Guid trainingId, CancellationToken cancellationToken);
 

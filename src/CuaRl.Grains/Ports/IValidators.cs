@@ -13,8 +13,8 @@ public interface IValidators
 
     /// <summary>
     /// Judges by the task's validator, within the time limit; what it ran on the device is kept in the report's details. A
-    /// failure to judge is a judgement too: no success, with the error. Null for a task that has no validator, or one by a name
-    /// that there is not.
+    /// failure to judge is neither success nor failure of the agent: it has the error alone. Null for a task that has no
+    /// validator, or one by a name that there is not.
     /// </summary>
     Task<ValidationReport?> ValidateAsync(
         TaskDefinition task, IDeviceShell shell, string? finishMessage, CancellationToken cancellationToken);

@@ -108,7 +108,7 @@ internal sealed partial class RolloutGrain
 
     /// <summary>
     /// The run ends where this activation knows its head to be, which the database checks; a turn stored meanwhile counts, and
-    /// changes the reward. A run that ended before, by a call that broke off, stays as that call left it.
+    /// changes the reward. A run that ended before, by a call that broke off, is told the end that the rollout takes now.
     /// </summary>
     private async Task<(int Turns, RewardInfo? Reward)> CompleteRunAsync(RolloutState rollout, RolloutOutcome outcome)
     {
@@ -130,17 +130,34 @@ internal sealed partial class RolloutGrain
             {
                 head = await HeadAsync(rollout.Attempt);
                 turns = TurnsOf(head);
-                return (turns, await RewardAsync(rollout, outcome, turns));
+                reward = await RewardAsync(rollout, outcome, turns);
+                await AmendRunAsync(rollout.Attempt, reward, failureReason: null);
+                return (turns, reward);
             }
         }
     }
 
-    /// <summary>How many turns there are. A run that ended before, by a call that broke off, stays as that call left it.</summary>
+    /// <summary>How many turns there are. A run that ended before, by a call that broke off, is told the end that the rollout takes now.</summary>
     private async Task<int> FailRunAsync(AttemptState attempt, string reason)
     {
         try
         {
             var run = await Run(attempt).Fail(reason);
+            Learn(run);
+            return TurnsOf(run.Head);
+        }
+        catch (InvalidTransitionException)
+        {
+            return await AmendRunAsync(attempt, reward: null, reason);
+        }
+    }
+
+    /// <summary>Has a run that ended say the end that is recorded of its rollout; one that was pruned says nothing any more.</summary>
+    private async Task<int> AmendRunAsync(AttemptState attempt, RewardInfo? reward, string? failureReason)
+    {
+        try
+        {
+            var run = await Run(attempt).Amend(Number(reward?.Value), failureReason);
             Learn(run);
             return TurnsOf(run.Head);
         }
@@ -153,9 +170,10 @@ internal sealed partial class RolloutGrain
     /// <summary>What nobody judged has no reward, whoever computed one.</summary>
     private async ValueTask<RewardInfo?> RewardAsync(RolloutState rollout, RolloutOutcome outcome, int turns) => outcome switch
     {
-        { Validation: null } => null,
-        { Reward: { } given } => new RewardInfo { Value = given, Function = RolloutRewards.Given, Version = 0 },
-        { Validation: { } report } => await ComputeAsync(rollout, outcome, report.Success, turns),
+        { Validation.Success: { }, Reward: { } given } =>
+            new RewardInfo { Value = given, Function = RolloutRewards.Given, Version = 0 },
+        { Validation.Success: { } passed } => await ComputeAsync(rollout, outcome, passed, turns),
+        _ => null,
     };
 
     private Task<RewardInfo> ComputeAsync(RolloutState rollout, RolloutOutcome outcome, bool passed, int turns) =>

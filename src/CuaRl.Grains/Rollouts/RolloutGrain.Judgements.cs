@@ -23,7 +23,8 @@ internal sealed partial class RolloutGrain
         if (judgement.ChangesReward && rollout.Outcome is { } outcome)
         {
             var reward = await ComputeAsync(rollout, outcome, judgement.Success, rollout.NumTurns ?? 0);
-            next = next with { RewardInfo = reward, IsMasked = false };
+            await AmendRunAsync(rollout.Attempt, reward, failureReason: null);
+            next = next with { RewardInfo = reward, IsMasked = false, ErrorKind = null, ErrorMessage = null };
         }
 
         return await KeepAsync(rollout, next);

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CuaRl.Core.Blobs;
 using CuaRl.Core.Trainings;
+using CuaRl.Grains.Checks;
 using CuaRl.Grains.Diagnostics;
 
 namespace CuaRl.Grains.Rollouts;
@@ -12,16 +14,19 @@ internal sealed partial class RolloutGrain
     /// <summary>The last step known of a run; others may have appended since.</summary>
     private (string RunId, long Step)? _head;
 
-    Task<TurnReceipt> IRolloutGrain.RecordReset(ResetObservation observation, int? attempt)
+    async Task<TurnReceipt> IRolloutGrain.RecordReset(ResetObservation observation, int? attempt)
     {
         TurnChecks.Check(observation);
-        return RecordAsync(Reset, TurnMapping.ToState(observation), attempt);
+        await CheckPictureAsync("screenshot", observation.Screenshot);
+        return await RecordAsync(Reset, TurnMapping.ToState(observation), attempt);
     }
 
-    Task<TurnReceipt> IRolloutGrain.RecordTurn(TurnContent turn, int? attempt)
+    async Task<TurnReceipt> IRolloutGrain.RecordTurn(TurnContent turn, int? attempt)
     {
         TurnChecks.Check(turn);
-        return RecordAsync(turn.Turn, TurnMapping.ToState(turn), attempt);
+        await CheckPictureAsync("screenshot_after", turn.ScreenshotAfter);
+        await CheckPictureAsync("screenshot_before", turn.ScreenshotBefore);
+        return await RecordAsync(turn.Turn, TurnMapping.ToState(turn), attempt);
     }
 
     async Task<TurnPage> IRolloutGrain.GetTurns(TurnQuery query, CancellationToken cancellationToken)
@@ -45,6 +50,15 @@ internal sealed partial class RolloutGrain
         }
 
         return Page(before is null ? page.Items : page.Items.RemoveAt(0), before, page.Next);
+    }
+
+    /// <summary>A blob that there is not is left to the run, which names it: a repetition may come when it has expired.</summary>
+    private async ValueTask CheckPictureAsync(string field, string? sha256)
+    {
+        if (sha256 is not null && await blobs.FindMediaTypeAsync(sha256, CancellationToken.None) is { } mediaType)
+        {
+            Rule.Keep(field, PictureRules.MediaType(mediaType) is { } broken ? $"{broken}; blob {sha256} is {mediaType}" : null);
+        }
     }
 
     private static TurnPage Page(ImmutableArray<StoredState> states, StoredState? before, long? next)

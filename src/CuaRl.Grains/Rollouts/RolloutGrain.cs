@@ -18,6 +18,7 @@ internal sealed partial class RolloutGrain(
     TrainingStandings standings,
     INumberSource numbers,
     IRunJournal journal,
+    IBlobStore blobs,
     IRewardFunctions rewards,
     TimeProvider time,
     ILogger<RolloutGrain> logger) : Grain, IRolloutGrain

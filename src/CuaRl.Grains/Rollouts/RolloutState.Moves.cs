@@ -5,6 +5,9 @@ namespace CuaRl.Grains.Rollouts;
 
 internal sealed partial record RolloutState
 {
+    /// <summary>The error kind of a rollout that ended, and whose validator could not judge it.</summary>
+    private const string NotJudged = "not_judged";
+
     /// <summary>Pending, with another attempt on a run of its own.</summary>
     public RolloutState WithAttempt(DateTimeOffset now)
     {
@@ -71,9 +74,10 @@ internal sealed partial record RolloutState
             : next;
     }
 
-    /// <summary>Ended with an outcome after so many turns.</summary>
+    /// <summary>Ended with an outcome after so many turns. A judgement that could not be made is an error of the rollout.</summary>
     public RolloutState Completed(RolloutOutcome outcome, int turns, RewardInfo? reward, DateTimeOffset now)
     {
+        var isLost = outcome.Validation is { Success: null };
         var ended = this with
         {
             Status = RolloutStatus.Completed,
@@ -82,7 +86,9 @@ internal sealed partial record RolloutState
             Outcome = outcome with { RolloutSeconds = outcome.RolloutSeconds ?? (now - Attempt.StartedAt).TotalSeconds },
             NumTurns = turns,
             RanOutOfTurns = RolloutRewards.RanOutOfTurns(outcome.TaskCompleted, turns, MaxTurns),
-            IsMasked = outcome.Validation is null,
+            IsMasked = outcome.Validation?.Success is null,
+            ErrorKind = isLost ? NotJudged : null,
+            ErrorMessage = isLost ? outcome.Validation!.ErrorMessage : null,
             RewardInfo = reward,
             EndTime = now,
             UpdatedAt = now,
@@ -115,7 +121,10 @@ internal sealed partial record RolloutState
         return ended.With(Attempt.Ended(attempt, errorKind, error, now)) with { ProgressPercent = ended.PercentAfter(turns) };
     }
 
-    /// <summary>With another judgement, which counts from now on; who does not check the strict goal leaves it as it is.</summary>
+    /// <summary>
+    /// With another judgement, which counts from now on; who could not judge, or does not check the strict goal, leaves that as it
+    /// is.
+    /// </summary>
     public RolloutState Judged(ValidationState judgement, DateTimeOffset now) => this with
     {
         Validations = Validations.Add(judgement with
@@ -124,7 +133,7 @@ internal sealed partial record RolloutState
             PreviousSuccess = ValidationPassed,
             CreatedAt = now,
         }),
-        ValidationPassed = judgement.Success,
+        ValidationPassed = judgement.Success ?? ValidationPassed,
         StrictSuccess = judgement.StrictSuccess ?? StrictSuccess,
         ValidationTime = now,
         UpdatedAt = now,

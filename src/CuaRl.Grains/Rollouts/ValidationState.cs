@@ -12,7 +12,7 @@ internal sealed record ValidationState
     public ValidationSource Source { get; set; }
 
     [JsonPropertyName("success")]
-    public bool Success { get; set; }
+    public bool? Success { get; set; }
 
     [JsonPropertyName("strict_success")]
     public bool? StrictSuccess { get; set; }

@@ -31,6 +31,27 @@ internal sealed partial class RunGrain
             expectedHead);
     }
 
+    async Task<RunInfo> IRunGrain.Amend(JsonText? totalReward, string? failureReason)
+    {
+        Rule.Keep("total_reward", totalReward is null ? null : RunRules.TotalReward(totalReward.Utf8.Span));
+        Rule.Keep("reason", failureReason is null ? null : RunRules.FailureReason(failureReason));
+        var run = Known();
+        var status = failureReason is null ? RunStatus.Completed : RunStatus.Failed;
+        if (run.Status is not (RunStatus.Completed or RunStatus.Failed))
+        {
+            throw new InvalidTransitionException("run", Id, Transitions.Name(run.Status), Transitions.Name(status));
+        }
+
+        var next = run with { Status = status, TotalReward = totalReward, FailureReason = failureReason };
+        if (next != run)
+        {
+            await this.StoreAsync(record, next);
+            _run = next;
+        }
+
+        return await DescribeAsync();
+    }
+
     // What was expected of the head when the run ended says nothing about a run that is pruned later.
     Task<RunInfo> IRunGrain.Prune() => MoveAsync(
         Known() with { Status = RunStatus.Pruned, FinalHead = null }, Known().Status == RunStatus.Pruned);
@@ -65,9 +86,10 @@ internal sealed partial class RunGrain
             _appends.Open();
         }
 
-        var head = await HeadAsync();
-        Log.Moved(logger, Id, next.Status, head.Step);
-        return next.Info(head.Step);
+        // Where the caller expected the head, the database found it, and nothing follows an end.
+        var head = expectedHead ?? (await HeadAsync()).Step;
+        Log.Moved(logger, Id, next.Status, head);
+        return next.Info(head);
     }
 
     private async Task<RunInfo> RepeatAsync(long? expectedHead)

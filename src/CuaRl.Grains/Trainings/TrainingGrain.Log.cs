@@ -12,6 +12,9 @@ internal sealed partial class TrainingGrain
         [LoggerMessage(1302, LogLevel.Information, "Training {TrainingId} is {Status}, by {Actor}")]
         public static partial void Moved(ILogger logger, string trainingId, TrainingStatus status, string? actor);
 
+        [LoggerMessage(1304, LogLevel.Warning, "A change of training {TrainingId} has not reached all below yet; it is tried again: {Reason}")]
+        public static partial void SweepStopped(ILogger logger, string trainingId, string reason, Exception? error);
+
         [LoggerMessage(1303, LogLevel.Information, "Training {TrainingId} ({RunName}) deleted by {Actor}")]
         public static partial void Deleted(ILogger logger, string trainingId, string runName, string? actor);
     }

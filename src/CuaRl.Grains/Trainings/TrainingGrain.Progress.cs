@@ -9,7 +9,7 @@ internal sealed partial class TrainingGrain
         var training = Known();
         if (TrainingTransitions.IsEnded(training.Status))
         {
-            return training.Info;
+            return Swept(training);
         }
 
         var batches = await index.ListBatchesAsync(Guid, null, CancellationToken.None);
@@ -26,23 +26,22 @@ internal sealed partial class TrainingGrain
             await SaveAsync(next with { UpdatedAt = Now });
         }
 
-        return Known().Info;
+        return Swept(Known());
     }
 
     private async Task SaveProgressAsync(TrainingState training, BatchInfo batch, IReadOnlyCollection<GroupTally> tallies)
     {
         var byGroup = tallies.ToDictionary(tally => tally.GroupId);
-        foreach (var group in await index.ListGroupsAsync(Guid.Parse(batch.Id), CancellationToken.None))
+        var groups = await index.ListGroupsAsync(Guid.Parse(batch.Id), CancellationToken.None);
+        await Sweep.VisitAsync(groups.Where(group => group.EndTime is null), async group =>
         {
-            if (group.EndTime is null && byGroup.TryGetValue(Guid.Parse(group.Id), out var tally))
+            if (byGroup.TryGetValue(Guid.Parse(group.Id), out var tally)
+                && Tallies.OfGroup(tally, hasEnded: false, training.MaxConcurrentRollouts) is var progress
+                && (progress != group.Progress || tally.Completed != group.CompletedRollouts))
             {
-                var progress = Tallies.OfGroup(tally, hasEnded: false, training.MaxConcurrentRollouts);
-                if (progress != group.Progress || tally.Completed != group.CompletedRollouts)
-                {
-                    await GrainFactory.GetGroup(group.Id).SaveProgress(progress, tally.Completed);
-                }
+                await GrainFactory.GetGroup(group.Id).SaveProgress(progress, tally.Completed);
             }
-        }
+        });
 
         var whole = Tallies.OfBatch(batch, tallies, training.MaxTurns, training.MaxConcurrentRollouts);
         if (whole != batch.Progress)

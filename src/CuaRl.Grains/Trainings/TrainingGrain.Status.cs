@@ -10,7 +10,7 @@ internal sealed partial class TrainingGrain
         var training = Known();
         if (training.Status == TrainingStatus.Running)
         {
-            return training.Info;
+            return Swept(training);
         }
 
         // A paused training goes on by Resume, which lets its rollouts go on too.
@@ -45,8 +45,7 @@ internal sealed partial class TrainingGrain
             });
         }
 
-        await SetPausedAsync(true);
-        return Known().Info;
+        return await SweptAsync();
     }
 
     async Task<TrainingInfo> ITrainingGrain.Resume(string? actor)
@@ -71,8 +70,7 @@ internal sealed partial class TrainingGrain
             });
         }
 
-        await SetPausedAsync(false);
-        return Known().Info;
+        return await SweptAsync();
     }
 
     async Task<TrainingInfo> ITrainingGrain.Cancel(string? actor, string? reason)
@@ -92,8 +90,7 @@ internal sealed partial class TrainingGrain
             });
         }
 
-        await CancelAllAsync();
-        return Known().Info;
+        return await SweptAsync();
     }
 
     async Task<TrainingInfo> ITrainingGrain.Complete(string? message)
@@ -103,7 +100,7 @@ internal sealed partial class TrainingGrain
         if (training.Status == TrainingStatus.Completed)
         {
             return message is null || message == training.StatusMessage
-                ? training.Info
+                ? Swept(training)
                 : throw Refused(TrainingStatus.Completed);
         }
 
@@ -124,7 +121,7 @@ internal sealed partial class TrainingGrain
         var training = Known();
         if (training.Status == TrainingStatus.Failed)
         {
-            return error == training.ErrorMessage ? training.Info : throw Refused(TrainingStatus.Failed);
+            return error == training.ErrorMessage ? Swept(training) : throw Refused(TrainingStatus.Failed);
         }
 
         TrainingTransitions.Check(training, TrainingStatus.Failed);
@@ -144,7 +141,7 @@ internal sealed partial class TrainingGrain
     {
         await SaveAsync(next with { Progress = await ProgressAsync(next), UpdatedAt = Now });
         Log.Moved(logger, Id, next.Status, next.Actor);
-        return Known().Info;
+        return Swept(Known());
     }
 
     private InvalidTransitionException Refused(TrainingStatus next) =>

@@ -33,6 +33,12 @@ internal sealed partial class TrainingGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _training = record.RecordExists ? record.State : null;
+        if (_training is { } training && GoalOf(training) is not null)
+        {
+            // An activation before may have ended in the middle of a sweep.
+            SweepLater(TimeSpan.Zero);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -48,22 +54,26 @@ internal sealed partial class TrainingGrain(
         Rule.Keep("reward_function", rewards.Problem(definition.RewardFunction));
         var training = TrainingState.From(id, await numbers.NextAsync(RecordKind.Training), definition, Now);
         await SaveAsync(training);
+        _unreached = 0; // There is nothing below it yet.
         GrainInstruments.TrainingCreated();
         Log.Created(logger, id, training.RunName, training.ModelName);
-        return training.Info;
+        return Swept(training);
     }
 
     async Task<TrainingInfo> ITrainingGrain.Describe()
     {
         var training = Known();
+        var unreached = _unreached ?? (GoalOf(training) is { } goal
+            ? await index.CountUnreachedAsync(Guid, goal, CancellationToken.None)
+            : 0);
         if (TrainingTransitions.IsEnded(training.Status))
         {
-            return training.Info;
+            return training.Info with { Unreached = unreached };
         }
 
         var progress = await ProgressAsync(training);
         var now = Known();
-        return TrainingTransitions.IsEnded(now.Status) ? now.Info : now.Info with { Progress = progress };
+        return TrainingTransitions.IsEnded(now.Status) ? Swept(now) : now.Info with { Progress = progress, Unreached = unreached };
     }
 
     async Task<TrainingInfo> ITrainingGrain.Report(TrainingReport report)
@@ -81,7 +91,7 @@ internal sealed partial class TrainingGrain(
             LastHeartbeat = now,
             UpdatedAt = now,
         });
-        return Known().Info;
+        return Swept(Known());
     }
 
     async Task<BatchInfo> ITrainingGrain.StartBatch(BatchRequest request)
@@ -117,7 +127,7 @@ internal sealed partial class TrainingGrain(
             await SaveAsync(training with { IsArchived = isArchived, UpdatedAt = Now });
         }
 
-        return Known().Info;
+        return Swept(Known());
     }
 
     /// <summary>The same again takes it up where its last checkpoint is, and lets what stood still go on.</summary>
@@ -155,8 +165,7 @@ internal sealed partial class TrainingGrain(
             });
         }
 
-        await SetPausedAsync(false);
-        return Known().Info;
+        return await SweptAsync();
     }
 
     /// <summary>A batch that was started before; null for none.</summary>

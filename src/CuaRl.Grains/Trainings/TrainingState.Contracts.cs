@@ -102,5 +102,6 @@ internal sealed partial record TrainingState
         LastHeartbeat = LastHeartbeat,
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
+        IsDeleting = IsDeleting,
     };
 }

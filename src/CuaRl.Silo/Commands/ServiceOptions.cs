@@ -38,6 +38,14 @@ internal sealed class ServiceOptions
         HelpName = "FILE",
     };
 
+    public Option<string?> Plugins { get; } = new("--plugins")
+    {
+        Description =
+            "DLLs, or folders of DLLs, with reward functions and validators of your own, separated by commas "
+            + $"[default: {ServiceSettings.PluginsVariable}, else none]",
+        HelpName = "PATH",
+    };
+
     public Option<string?> ScreenshotDays { get; } = new("--screenshot-days")
     {
         Description =
@@ -52,6 +60,7 @@ internal sealed class ServiceOptions
         command.Options.Add(Database);
         command.Options.Add(SiloAddress);
         command.Options.Add(Endpoints);
+        command.Options.Add(Plugins);
         command.Options.Add(ScreenshotDays);
     }
 
@@ -65,5 +74,6 @@ internal sealed class ServiceOptions
             defaultLogLevel,
             parsed.GetValue(SiloAddress),
             parsed.GetValue(Endpoints),
-            parsed.GetValue(ScreenshotDays));
+            parsed.GetValue(ScreenshotDays),
+            parsed.GetValue(Plugins));
 }

@@ -51,7 +51,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <exception cref="ConfigurationException">It cannot start; the message is one line with the cause and the cure.</exception>
     public static async Task<RunningService> StartAsync(
-        ServiceSettings settings, CancellationToken cancellationToken, Action<IServiceCollection>? extend = null)
+        ServiceSettings settings, CancellationToken cancellationToken)
     {
         var database = DatabaseSettings.Find(settings.Database, Environment.GetEnvironmentVariable);
         foreach (var address in settings.Addresses)
@@ -71,7 +71,7 @@ internal sealed class RunningService : IAsyncDisposable
                 TimeProvider.System, loggers, cancellationToken);
             await store.LockServiceAsync(SiloConfiguration.ServiceId, EngineSeam.Lock, cancellationToken);
             await EngineSeam.PrepareAsync(store, settings, loggers, cancellationToken);
-            app = ServiceHost.Build(settings, store, loggers, extend);
+            app = ServiceHost.Build(settings, store, loggers);
             await StartAsync(app, settings, cancellationToken);
             return new RunningService(app, store, loggers);
         }

@@ -2,7 +2,9 @@ using CuaRl.Adapters;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Silo.Commands;
 using CuaRl.Silo.Hosting.Devices;
+using CuaRl.Silo.Hosting.Plugins;
 using CuaRl.Silo.Hosting.Progress;
+using CuaRl.Silo.Hosting.Sweeps;
 using CuaRl.Silo.Http;
 
 namespace CuaRl.Silo.Hosting;
@@ -13,9 +15,8 @@ internal static class ServiceHost
     /// <param name="settings">What was asked for.</param>
     /// <param name="store">The open database.</param>
     /// <param name="loggers">Where it logs.</param>
-    /// <param name="extend">Adds reward functions and validators of a user's own.</param>
     public static WebApplication Build(
-        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers, Action<IServiceCollection>? extend = null)
+        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers)
     {
         // Empty: what the framework would read from files and ASPNETCORE_* variables is no setting of ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CuaRl.Silo" });
@@ -32,9 +33,10 @@ internal static class ServiceHost
             builder.Services.AddGBoxDevices(gbox, (ulong)TimeProvider.System.GetTimestamp() ^ ((ulong)Environment.ProcessId << 32));
         }
 
-        extend?.Invoke(builder.Services);
+        Judges.Load(settings.Plugins, loggers.CreateLogger<Judges>()).AddTo(builder.Services);
         builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
-        builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: it starts when grains can be called.
+        builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: they start when grains can be called.
+        builder.Services.AddHostedService<SweepKeeper>();
         builder.Services.AddHostedService<PoolKeeper>();
         builder.AddHttpFacade(settings);
 

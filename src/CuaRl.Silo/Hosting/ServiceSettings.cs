@@ -3,6 +3,7 @@ using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Adapters.Endpoints;
 using CuaRl.Grains;
 using CuaRl.Silo.Hosting.Devices;
+using CuaRl.Silo.Hosting.Plugins;
 
 namespace CuaRl.Silo.Hosting;
 
@@ -15,6 +16,7 @@ internal sealed class ServiceSettings
     public const string LogLevelVariable = "CUARL_LOG_LEVEL";
     public const string LogFormatVariable = "CUARL_LOG_FORMAT";
     public const string EndpointsVariable = "CUARL_ENDPOINTS";
+    public const string PluginsVariable = "CUARL_PLUGINS";
     public const string ScreenshotDaysVariable = "CUARL_SCREENSHOT_DAYS";
     public const string ProgressVariable = "CUARL_PROGRESS_SECONDS";
     public const string VideosVariable = "CUARL_VIDEOS";
@@ -46,6 +48,10 @@ internal sealed class ServiceSettings
     /// <value>The default is none.</value>
     public JudgeEndpoints Endpoints { get; init; } = JudgeEndpoints.None;
 
+    /// <summary>DLLs with reward functions and validators of a user's own, or folders of such, as absolute paths.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>How long screenshots of ended trainings are kept; null for ever.</summary>
     public TimeSpan? ScreenshotAge { get; init; }
 
@@ -74,7 +80,8 @@ internal sealed class ServiceSettings
         LogLevel defaultLogLevel = LogLevel.Information,
         string? siloAddress = null,
         string? endpoints = null,
-        string? screenshotDays = null)
+        string? screenshotDays = null,
+        string? plugins = null)
     {
         var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
         var key = Set(environment, KeyVariable);
@@ -101,6 +108,7 @@ internal sealed class ServiceSettings
             Endpoints = (endpoints ?? Set(environment, EndpointsVariable)) is { } file
                 ? JudgeEndpointsFile.Read(Path.GetFullPath(file))
                 : JudgeEndpoints.None,
+            Plugins = PluginFiles.Parse(plugins ?? Set(environment, PluginsVariable)),
             ScreenshotAge = Days(screenshotDays ?? Set(environment, ScreenshotDaysVariable)),
             Silo = SiloEndpoint.From(
                 siloAddress ?? Set(environment, SiloEndpoint.AddressVariable),

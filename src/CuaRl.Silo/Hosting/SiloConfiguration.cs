@@ -27,7 +27,7 @@ internal static class SiloConfiguration
             cluster.ClusterId = ServiceId;
         });
         silo.AddAdoNetGrainStorage(Records, (AdoNetGrainStorageOptions storage) => Configure(storage, store.GrainStorage()));
-        silo.Services.AddDefaultGrainStorage(Records);
+        silo.Services.AddDefaultGrainStorage(store, ServiceId, Records);
         EngineSeam.Configure(silo, store, settings);
     }
 

@@ -93,15 +93,16 @@ public sealed class MaintenanceTests : IAsyncLifetime
     {
         await _database.ExecuteAsync("CREATE TABLE theirs (id bigserial, text text); INSERT INTO theirs (text) VALUES ('kept')");
 
-        Assert.Equal(22, await Backup().BackupAsync(BackupFile, default));
+        Assert.Equal(23, await Backup().BackupAsync(BackupFile, default));
         var cleared = await new DatabaseContent(_sources).ClearAsync(default);
         await Backup().RestoreAsync(BackupFile, default);
 
         Assert.Equal(
             [
-                "annotation", "batch_record", "blob", "device_lease", "device_number", "device_pool_record", "device_record", "expired_blob", "group_record", "orleansstorage", "record_event",
-                "reward_layer", "reward_layer_row", "rollout_record", "run", "run_head", "run_state", "simulation", "state_tag",
-                "task", "training_record", "validator", "orleansmembershiptable", "orleansmembershipversiontable",
+                "annotation", "batch_record", "blob", "device_lease", "device_number", "device_pool_record", "device_record",
+                "expired_blob", "group_record", "orleansstorage", "record_event", "reward_layer", "reward_layer_row",
+                "rollout_brief", "rollout_record", "run", "run_head", "run_state", "simulation", "state_tag", "task",
+                "training_record", "validator", "orleansmembershiptable", "orleansmembershipversiontable",
             ], cleared);
         Assert.Equal(cleared, await new DatabaseContent(_sources).ListAsync(default));
         Assert.Equal((1, 3), (await CountAsync("theirs"), await CountAsync("simulation")));

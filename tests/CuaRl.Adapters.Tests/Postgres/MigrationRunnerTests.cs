@@ -1,4 +1,7 @@
+using CuaRl.Adapters.Postgres.Connection;
+using CuaRl.Adapters.Postgres.Maintenance;
 using CuaRl.Adapters.Postgres.Migrations;
+using CuaRl.Adapters.Tests.Postgres.Training;
 using CuaRl.TestKit.Postgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -34,6 +37,34 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
 
         Assert.All(runs, run => Assert.Empty(run.Pending));
         Assert.All(runs, run => Assert.Equal(MigrationScripts.All.Select(s => s.Name), run.Applied.Select(a => a.Name)));
+    }
+
+    [PostgresFact]
+    public async Task Migrate_DatabaseThatHasRollouts_ReadTablesAreWhatTheRecordsSay()
+    {
+        await Runner([.. MigrationScripts.All.TakeWhile(script => script.Number < 11)]).MigrateAsync(default);
+        var payload = GoldenRecords.Rollout.Replace("'", "''", StringComparison.Ordinal);
+        await using (var write = _source.CreateCommand(
+            $$"""
+            INSERT INTO orleansstorage (grainidhash, grainidn0, grainidn1, graintypehash, graintypestring, grainidextensionstring,
+              serviceid, payloadbinary, modifiedon, version)
+            VALUES
+              (1, 0, 0, 1, 'rollout', 'rollout:00000000-0000-4000-8000-000000000004', 'svc', convert_to('{{payload}}', 'UTF8'), now(), 1),
+              (2, 0, 0, 2, 'run', 'run:00000000-0000-4000-8000-000000000005', 'svc', convert_to(
+                '{"name":"as \u00e4 run","simulation_id":"s","config_overrides":{"a":"\ud800"},"total_reward":1.50}', 'UTF8'), now(), 1)
+            """))
+        {
+            await write.ExecuteNonQueryAsync();
+        }
+
+        await Runner(MigrationScripts.All).MigrateAsync(default);
+
+        await using var sources = new PostgresSources(new DatabaseTarget("test", _connectionString));
+        var compared = await new ReadModelTables(sources).VerifyAsync(default);
+        Assert.All(compared, table => Assert.True(table.IsEqual, table.ToString()));
+        Assert.Equal(
+            ["rollout_brief", "rollout_record", "run"],
+            compared.Where(table => table.Rows == 1).Select(table => table.Table).Order(StringComparer.Ordinal));
     }
 
     [PostgresFact]

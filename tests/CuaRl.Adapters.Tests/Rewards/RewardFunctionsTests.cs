@@ -45,6 +45,17 @@ public sealed class RewardFunctionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Create_TwoOfOneName_IsRefusedAtStart()
+    {
+        var one = new RewardFunction("turns", 7, (in RewardInputs rollout) => rollout.NumTurns);
+
+        Assert.Contains(
+            "two reward functions 'turns'",
+            Assert.Throws<ConfigurationException>(() => new RewardFunctions([one, one], JudgeEndpoints.None, new EndpointClient(_time))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compute_Unknown_IsRefusedWithTheNamesThereAre()
     {
         var error = await Assert.ThrowsAsync<InvalidRequestException>(() => Functions().ComputeAsync("best", Rollout, default));

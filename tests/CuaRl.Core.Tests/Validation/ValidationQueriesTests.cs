@@ -82,17 +82,19 @@ public sealed class ValidationQueriesTests
             Prepare(query, expected).Judge(new ValidationEvidence(FinishMessage: message)));
 
     [Theory]
-    [InlineData("wifi_enabled", "true", "null", 0, "no whole number and ended with 0")]
-    [InlineData("brightness_level", "0", "", 127, "no whole number and ended with 127")]
-    [InlineData("current_app", "\"a\"", "", 1, "wrote nothing and ended with 1")]
-    [InlineData("file_exists", "{\"path\":\"/a\",\"exists\":false}", "sh: not found", 127, "ended with 127")]
-    [InlineData("finish_message_contains", "\"a\"", "a", 0, "no finish message")]
-    public void Judge_WithoutUsableEvidence_FailsAndSaysWhy(
-        string query, string expected, string output, int exitCode, string reason)
+    [InlineData("wifi_enabled", "true", "null", 0, false, "no whole number and ended with 0")]
+    [InlineData("brightness_level", "0", "", 127, null, "no whole number and ended with 127")]
+    [InlineData("wifi_enabled", "true", "error: device offline", 1, null, "no whole number and ended with 1")]
+    [InlineData("current_app", "\"a\"", "", 1, null, "wrote nothing and ended with 1")]
+    [InlineData("current_app", "\"a\"", "error: device offline", 1, null, "ended with 1")]
+    [InlineData("file_exists", "{\"path\":\"/a\",\"exists\":false}", "sh: not found", 127, null, "ended with 127")]
+    [InlineData("finish_message_contains", "\"a\"", "a", 0, false, "no finish message")]
+    public void Judge_WithoutUsableEvidence_SaysWhy_AndIsNoFailureWhereTheDeviceCouldNotTell(
+        string query, string expected, string output, int exitCode, bool? success, string reason)
     {
         var verdict = Prepare(query, expected).Judge(new ValidationEvidence(output, exitCode));
 
-        Assert.False(verdict.Success);
+        Assert.Equal(success, verdict.Success);
         Assert.Contains(reason, verdict.Error, StringComparison.Ordinal);
     }
 
@@ -161,7 +163,7 @@ public sealed class ValidationQueriesTests
         var queries = ValidationQueries.BuiltIn.With(new ValidationQuery(
             "battery_full", _ => ValidationCheck.OfCommand("battery", (output, _) => new ValidationVerdict(output == "100", output))));
 
-        Assert.True(queries.Prepare("battery_full", default).Judge(new ValidationEvidence("100")).Success);
+        Assert.True(queries.Prepare("battery_full", default).Judge(new ValidationEvidence("100")).Success == true);
         Assert.NotNull(ValidationQueries.BuiltIn.Problem("battery_full"));
     }
 

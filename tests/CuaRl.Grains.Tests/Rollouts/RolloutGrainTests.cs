@@ -192,6 +192,7 @@ public sealed class RolloutGrainTests(TrainingHost host) : IClassFixture<Trainin
 
         var rewarded = await rollout.Override(judgement with { ChangesReward = true });
         Assert.Equal((1.0, 2), (rewarded.Reward!.Value, rewarded.Validations.Length));
+        Assert.Equal("1", (await host.Grains.GetRun(rewarded.Attempts[0].RunId).Describe()).TotalReward!.ToString());
         var revalidated = await rollout.Revalidate(new ValidationReport { Success = false, ErrorMessage = "no screenshot" });
         Assert.Equal((false, 1.0, 3), (revalidated.ValidationPassed, revalidated.Reward!.Value, revalidated.Validations.Length));
         Assert.Equal(revalidated, await rollout.Revalidate(new ValidationReport { Success = false, ErrorMessage = "no screenshot" }), RolloutComparer.Instance);
@@ -209,6 +210,40 @@ public sealed class RolloutGrainTests(TrainingHost host) : IClassFixture<Trainin
         var rewarded = await rollout.Override(new ValidationOverride { Success = true, ChangesReward = true });
 
         Assert.Equal((false, 1.0, 1), (rewarded.IsMasked, rewarded.Reward!.Value, rewarded.Validations.Length));
+    }
+
+    [Fact]
+    public async Task Complete_WhereTheValidatorCouldNotJudge_MasksItAndKeepsTheError()
+    {
+        var group = await host.NewGroupAsync(rollouts: 2);
+        var lost = await TrainingHost.PlayAsync(await host.NewRolloutAsync(group), 2);
+        await (await TrainingHost.PlayAsync(await host.NewRolloutAsync(group, 1), 1)).Complete(TrainingHost.Outcome());
+        var report = new ValidationReport { ValidationQuery = "wifi_enabled", ErrorMessage = "Validator exception: the device is gone" };
+        var outcome = TrainingHost.Outcome() with { Validation = report, Reward = 0 };
+
+        var ended = await lost.Complete(outcome);
+
+        Assert.Equal((RolloutStatus.Completed, true, (RewardInfo?)null, (bool?)null), (ended.Status, ended.IsMasked, ended.Reward, ended.ValidationPassed));
+        Assert.Equal(("not_judged", report.ErrorMessage), (ended.ErrorKind, ended.ErrorMessage));
+        Assert.Equal(report, Assert.Single(ended.Validations).Report);
+        Assert.Equal(ended, await lost.Complete(outcome), RolloutComparer.Instance);
+        Assert.Null((await host.Grains.GetRun(ended.Attempts[0].RunId).Describe()).TotalReward);
+        var statistics = (await group.Complete()).Statistics!;
+        Assert.Equal((1, 1, 1.0), (statistics.Masked, statistics.SuccessCount, statistics.RewardMean));
+
+        var rewarded = await lost.Override(new ValidationOverride { Success = true, ChangesReward = true });
+        Assert.Equal((false, 1.0, (string?)null), (rewarded.IsMasked, rewarded.Reward!.Value, rewarded.ErrorKind));
+    }
+
+    [Fact]
+    public async Task Revalidate_ThatCouldNotJudge_LeavesWhatCountedBefore()
+    {
+        var rollout = await host.NewRolloutAsync();
+        await rollout.Complete(TrainingHost.Outcome());
+
+        var again = await rollout.Revalidate(new ValidationReport { ErrorMessage = "the endpoint did not answer" });
+
+        Assert.Equal((true, 1.0, 2), (again.ValidationPassed, again.Reward!.Value, again.Validations.Length));
     }
 
     [Fact]

@@ -202,6 +202,26 @@ public sealed class RolloutTurnTests(TrainingHost host) : IClassFixture<Training
         Assert.Equal("limit", (await Assert.ThrowsAsync<InvalidRequestException>(() => rollout.GetTurns(new TurnQuery { From = 0, Limit = 0 }))).Field);
     }
 
+    [Fact]
+    public async Task Turns_WithABlobThatIsNoPicture_AreRefusedAndNothingIsWritten()
+    {
+        var text = (await host.Runs.PutAsync("{}"u8.ToArray(), "application/json", default)).Blob.Sha256;
+        var picture = (await PicturesAsync(1))[0];
+        var rollout = await host.NewRolloutAsync();
+
+        var reset = await Assert.ThrowsAsync<InvalidRequestException>(() => rollout.RecordReset(new ResetObservation { Screenshot = text }));
+        await rollout.RecordReset(new ResetObservation { Screenshot = picture });
+        var after = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => rollout.RecordTurn(TrainingHost.Turn(1) with { ScreenshotAfter = text }));
+        var before = await Assert.ThrowsAsync<InvalidRequestException>(
+            () => rollout.RecordTurn(TrainingHost.Turn(1) with { ScreenshotAfter = picture, ScreenshotBefore = text }));
+
+        Assert.Equal(("screenshot", "screenshot_after", "screenshot_before"), (reset.Field, after.Field, before.Field));
+        Assert.Contains($"blob {text} is application/json", after.Message, StringComparison.Ordinal);
+        Assert.Equal(0, (await rollout.Describe()).CurrentTurn);
+        Assert.Single((await rollout.GetTurns(new TurnQuery { From = 0 })).Items);
+    }
+
     private async Task<string[]> PicturesAsync(int count)
     {
         var pictures = new string[count];

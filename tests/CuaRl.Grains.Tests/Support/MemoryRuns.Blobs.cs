@@ -19,6 +19,9 @@ internal sealed partial class MemoryRuns : IBlobStore
     public Task<(BlobInfo Blob, byte[] Content)?> FindAsync(string sha256, CancellationToken cancellationToken) =>
         Answer(() => _blobs.TryGetValue(sha256, out var known) ? known : ((BlobInfo, byte[])?)null);
 
+    public ValueTask<string?> FindMediaTypeAsync(string sha256, CancellationToken cancellationToken) =>
+        new(Answer(() => _blobs.TryGetValue(sha256, out var known) ? known.Blob.MediaType : null));
+
     public Task<IReadOnlyList<string>> FindMissingAsync(
         IReadOnlyCollection<string> hashes, CancellationToken cancellationToken) => Answer(() => Missing(hashes));
 

@@ -121,6 +121,34 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
             ],
         });
 
+    public Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
+        Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<(RecordKind, Guid)>>(() => [.. Unreached(trainingId, goal).Take(limit)]);
+
+    public Task<int> CountUnreachedAsync(Guid trainingId, SweepGoal goal, CancellationToken cancellationToken) =>
+        Answer(() => Unreached(trainingId, goal).Count());
+
+    public Task<IReadOnlyList<Guid>> ListUnsweptAsync(CancellationToken cancellationToken) => Answer<IReadOnlyList<Guid>>(() => []);
+
+    private IEnumerable<(RecordKind Kind, Guid Id)> Unreached(Guid trainingId, SweepGoal goal)
+    {
+        var rollouts = _rollouts
+            .Where(rollout => rollout.TrainingId == Text(trainingId) && (goal == SweepGoal.Deleted || rollout.IsOpen))
+            .Where(rollout => goal is not (SweepGoal.Going or SweepGoal.Paused) || rollout.IsPaused == (goal == SweepGoal.Going))
+            .Select(rollout => (RecordKind.Rollout, Guid.Parse(rollout.Id)));
+        return goal is SweepGoal.Going or SweepGoal.Paused
+            ? rollouts
+            : rollouts
+                .Concat(_groups
+                    .Where(group => group.TrainingId == Text(trainingId))
+                    .Where(group => goal == SweepGoal.Deleted || !GroupTransitions.IsEnded(group.Status))
+                    .Select(group => (RecordKind.Group, Guid.Parse(group.Id))))
+                .Concat(_batches
+                    .Where(batch => batch.TrainingId == Text(trainingId))
+                    .Where(batch => goal == SweepGoal.Deleted || !BatchTransitions.IsEnded(batch.Status))
+                    .Select(batch => (RecordKind.Step, Guid.Parse(batch.Id))));
+    }
+
     private static void Put<T>(List<T> table, T record, Predicate<T> isSame)
     {
         var place = table.FindIndex(isSame);

@@ -12,6 +12,9 @@ internal sealed class StorageFaults
     /// <summary>How many writes were asked for.</summary>
     public int Writes { get; set; }
 
+    /// <summary>Whether what was to go wrong last did.</summary>
+    public bool Failed => _next == StorageFault.None;
+
     /// <summary>Keeps writes from being done until <see cref="Release"/>.</summary>
     public void Hold() => _hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -78,6 +78,36 @@ public sealed class CrashPointTests : IAsyncLifetime
         var failed = await rollout.Fail("device_lost", "gone");
 
         Assert.Equal((RolloutStatus.Failed, 2, true), (failed.Status, failed.CurrentTurn, failed.IsMasked));
+        var run = await _host.Grains.GetRun(failed.Attempts[0].RunId).Describe();
+        Assert.Equal((RunStatus.Failed, "gone", (JsonText?)null), (run.Status, run.FailureReason, run.TotalReward));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Complete_AfterAnotherEndThatBrokeOff_LeavesRunAndRolloutAgreed(bool elsewhere)
+    {
+        var id = (await (await TrainingHost.PlayAsync(await _host.NewRolloutAsync(), 2)).Describe()).Id;
+        _host.Faults.FailWrite(2, StorageFault.BeforeTheWrite);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _host.Grains.GetRollout(id).Complete(TrainingHost.Outcome()));
+
+        var ended = await (elsewhere ? _other : _host).Grains.GetRollout(id).Complete(TrainingHost.Outcome(false));
+
+        var run = await _other.Grains.GetRun(ended.Attempts[0].RunId).Describe();
+        Assert.Equal((0.0, RunStatus.Completed, "0"), (ended.Reward!.Value, run.Status, run.TotalReward!.ToString()));
+    }
+
+    [Fact]
+    public async Task Complete_AfterAFailureThatBrokeOff_LeavesRunAndRolloutAgreed()
+    {
+        var rollout = await TrainingHost.PlayAsync(await _host.NewRolloutAsync(), 2);
+        _host.Faults.FailWrite(2, StorageFault.BeforeTheWrite);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => rollout.Fail("device_lost", "gone"));
+
+        var ended = await rollout.Complete(TrainingHost.Outcome());
+
+        var run = await _host.Grains.GetRun(ended.Attempts[0].RunId).Describe();
+        Assert.Equal((1.0, RunStatus.Completed, "1", (string?)null), (ended.Reward!.Value, run.Status, run.TotalReward!.ToString(), run.FailureReason));
     }
 
     [Theory]

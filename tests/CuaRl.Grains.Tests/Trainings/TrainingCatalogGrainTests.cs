@@ -14,7 +14,7 @@ public sealed class TrainingCatalogGrainTests(TrainingHost host) : IClassFixture
 
         Assert.Equal("cua_rl-Qwen-Qwen3-VL-30B-A3B-Instruct-32rank-1e-05lr-4group-2batch-seed0-2026-01-31-08-00", info.RunName);
         Assert.Equal(RecordIds.Training(info.RunName), info.Id);
-        Assert.Equal(info, await Catalog.FindByName(info.RunName));
+        Assert.Equal(info with { Unreached = null }, await Catalog.FindByName(info.RunName));
         Assert.Equal(info.Id, await Catalog.FindId(RecordKind.Training, info.Number));
     }
 

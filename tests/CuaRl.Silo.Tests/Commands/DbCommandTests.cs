@@ -25,7 +25,7 @@ public sealed class DbCommandTests
         Assert.Contains("one.zip exists", await FailAsync("backup", "one.zip"), StringComparison.Ordinal);
         var question = await FailAsync("clear");
         Assert.Contains("orleansstorage, record_event, ", question, StringComparison.Ordinal);
-        Assert.Contains("rollout_record, run, run_head, run_state, simulation", question, StringComparison.Ordinal);
+        Assert.Contains("rollout_brief, rollout_record, run, run_head, run_state, simulation", question, StringComparison.Ordinal);
         Assert.Contains("add --yes", question, StringComparison.Ordinal);
         Assert.Contains("simulation: 1 rows", await RunAsync("verify"), StringComparison.Ordinal);
         await RunAsync("clear", "--yes");

@@ -1,11 +1,8 @@
 using System.Text.Json;
-using CuaRl.Core.Rewards;
-using CuaRl.Grains.Ports;
 using CuaRl.Silo.Hosting;
 using CuaRl.TestKit.Endpoints;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Silo.Tests.Samples;
@@ -22,10 +19,8 @@ public sealed class JudgeSampleTests(PostgresDatabase database) : IClassFixture<
         await File.WriteAllTextAsync(endpoints, $$"""{"reward_functions": {"remote": {"url": "{{endpoint.Url}}", "version": 4} } }""");
         var settings = ServiceSettings.From(
             "http://127.0.0.1:0", folder, DatabaseUrl.From(database.ConnectionString), _ => null, LogLevel.Warning,
-            endpoints: endpoints);
-        await using var service = await RunningService.StartAsync(settings, CancellationToken.None, services => services
-            .AddSingleton<IRewardFunction, FewTurnsReward>()
-            .AddSingleton<ITaskValidator, DarkThemeValidator>());
+            endpoints: endpoints, plugins: await OwnJudgesSample.BuildAsync());
+        await using var service = await RunningService.StartAsync(settings, CancellationToken.None);
         await service.Grains.GetTaskCatalog().Save([new TaskDefinition
         {
             TaskId = "dark", Name = "Dark", Description = "Switch the dark theme on.", ValidationQuery = "dark_theme",

@@ -18,6 +18,8 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
 {
     private const string FindSql = "SELECT sha256, media_type, size, created_at, content FROM blob WHERE sha256 = $1";
 
+    private const string MediaTypeSql = "SELECT media_type FROM blob WHERE sha256 = $1";
+
     private const string ExpiredSql = "SELECT expired_at FROM expired_blob WHERE sha256 = $1";
 
     private const string MissingSql =
@@ -26,9 +28,13 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
         WHERE NOT EXISTS (SELECT FROM blob WHERE blob.sha256 = asked.sha256) ORDER BY sha256
         """;
 
+    /// <summary>Of how many blobs the media type is kept in memory: about 8 MB.</summary>
+    private const int KnownMediaTypes = 100_000;
+
     private readonly WriteGate _gate;
     private readonly Reads _reads;
     private readonly BlobWriter[] _writers;
+    private readonly MediaTypes _mediaTypes = new(KnownMediaTypes);
 
     public BlobStore(PostgresSources sources, WriteGate gate, BlobOptions options, TimeProvider time, ILogger logger)
     {
@@ -52,7 +58,9 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
         _gate.ThrowIfClosed();
         var hash = SHA256.HashData(content.Span);
         // Always the same writer for a hash, so that two never wait for each other.
-        return await _writers[hash[0] % _writers.Length].PutAsync(new PendingBlob(hash, mediaType, content), cancellationToken);
+        var stored = await _writers[hash[0] % _writers.Length].PutAsync(new PendingBlob(hash, mediaType, content), cancellationToken);
+        _mediaTypes.Learn(hash, stored.Blob.MediaType);
+        return stored;
     }
 
     /// <inheritdoc />
@@ -79,6 +87,26 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
         var expired = await _reads.ListAsync(
             ExpiredSql, parameters => parameters.With(hash), reader => reader.GetFieldValue<DateTimeOffset>(0), cancellationToken);
         return expired is [var expiredAt] ? throw new BlobExpiredException(sha256, expiredAt) : null;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<string?> FindMediaTypeAsync(string sha256, CancellationToken cancellationToken)
+    {
+        var hash = Convert.FromHexString(sha256);
+        if (_mediaTypes.Find(hash) is { } known)
+        {
+            return known;
+        }
+
+        var found = await _reads.ListAsync(
+            MediaTypeSql, parameters => parameters.With(hash), reader => reader.GetString(0), cancellationToken);
+        if (found is not [var mediaType])
+        {
+            return null;
+        }
+
+        _mediaTypes.Learn(hash, mediaType);
+        return mediaType;
     }
 
     /// <inheritdoc />

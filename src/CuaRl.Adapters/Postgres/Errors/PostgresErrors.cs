@@ -75,6 +75,12 @@ public static class PostgresErrors
         Translate(error) is { IsTransient: true }
         && !(Find<PostgresException>(error) is { } refused && Lasting.Contains(refused.SqlState));
 
+    /// <summary>True when the transaction met another and was rolled back for it: nothing of it is stored.</summary>
+    public static bool HaveMet(Exception error) => Find<PostgresException>(error) is
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
+    };
+
     /// <summary>The one line for a database that cannot be used at start: what is wrong and what to do.</summary>
     public static ConfigurationException AtStart(Exception error, DatabaseTarget target)
     {

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CuaRl.Adapters.Postgres.Training;
 
-/// <summary>Which rollouts are asked for, over columns that the index of a training's rollouts holds.</summary>
+/// <summary>Which rollouts are asked for, over columns that one index holds, or of one batch or group.</summary>
 internal sealed class RolloutFilter
 {
     private readonly List<string> _conditions = ["service_id = $1"];
@@ -12,6 +12,7 @@ internal sealed class RolloutFilter
 
     public RolloutFilter(RolloutQuery query, string serviceId)
     {
+        Table = query is { BatchId: null, GroupId: null } ? "rollout_brief" : "rollout_record";
         _values.Add(parameters => parameters.With(serviceId));
         Add("training_id = {0}", Id("training_id", query.TrainingId));
         Add("batch_id = {0}", Id("batch_id", query.BatchId));
@@ -27,6 +28,9 @@ internal sealed class RolloutFilter
         Add("start_time >= {0}", query.StartedFrom?.ToUniversalTime());
         Add("start_time < {0}", query.StartedBefore?.ToUniversalTime());
     }
+
+    /// <summary>Where they are looked for.</summary>
+    public string Table { get; }
 
     /// <summary>The condition.</summary>
     public string Sql => string.Join(" AND ", _conditions);

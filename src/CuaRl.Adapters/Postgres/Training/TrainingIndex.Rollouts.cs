@@ -25,22 +25,30 @@ internal sealed partial class TrainingIndex
         ORDER BY array_position($2, r.group_number), r.env_index, r.id
         """;
 
-    // As the original counts: a rollout that ended early with a turn at least was all that it would be.
+    // As the original counts: a rollout that ended early with a turn at least was all that it would be. Group by group, so that
+    // no plan can pair all groups with all rollouts, whatever is known of the tables when it is made; only what is under way is
+    // looked up in the journal.
     private const string TallySql =
-        $"""
-        SELECT g.batch_id, g.id, g.num_rollouts, count(r.id)::integer, (count(r.id) FILTER (WHERE ended))::integer,
-          (count(r.id) FILTER (WHERE r.status = 'completed'))::integer, coalesce(sum(done), 0)::bigint,
-          coalesce(sum(CASE WHEN ended AND done > 0 THEN done ELSE r.max_turns END), 0)::bigint, g.max_turns,
-          coalesce(sum(r.rollout_time) FILTER (WHERE timed), 0), coalesce(sum(turns) FILTER (WHERE timed), 0)::bigint
+        """
+        SELECT g.batch_id, g.id, g.num_rollouts, t.rollouts, t.finished, t.completed, t.turns, t.expected, g.max_turns,
+          t.timed_seconds, t.timed_turns
         FROM group_record g
-        LEFT JOIN rollout_record r ON r.group_number = g.number AND r.service_id = g.service_id
-        LEFT JOIN run_head h ON h.run_id = r.run_id
-        CROSS JOIN LATERAL (SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended, {RolloutRow.Turns} AS turns) s
         CROSS JOIN LATERAL (
-          SELECT least(turns, r.max_turns) AS done, r.status = 'completed' AND r.rollout_time IS NOT NULL AS timed) d
+          SELECT count(*)::integer AS rollouts, (count(*) FILTER (WHERE ended))::integer AS finished,
+            (count(*) FILTER (WHERE r.status = 'completed'))::integer AS completed, coalesce(sum(done), 0)::bigint AS turns,
+            coalesce(sum(CASE WHEN ended AND done > 0 THEN done ELSE r.max_turns END), 0)::bigint AS expected,
+            coalesce(sum(r.rollout_time) FILTER (WHERE timed), 0) AS timed_seconds,
+            coalesce(sum(s.turns) FILTER (WHERE timed), 0)::bigint AS timed_turns
+          FROM rollout_record r
+          LEFT JOIN run_head h ON h.run_id = CASE WHEN r.num_turns IS NULL THEN r.run_id END
+          CROSS JOIN LATERAL (
+            SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended,
+              greatest(coalesce(r.num_turns, h.head, 0), 0)::integer AS turns) s
+          CROSS JOIN LATERAL (
+            SELECT least(s.turns, r.max_turns) AS done, r.status = 'completed' AND r.rollout_time IS NOT NULL AS timed) d
+          WHERE r.group_number = g.number) t
         WHERE g.service_id = $1 AND g.training_id = $2 AND ($3::uuid IS NULL OR g.batch_id = $3)
           AND ($4::uuid IS NULL OR g.id = $4)
-        GROUP BY g.service_id, g.id
         ORDER BY g.source_type, g.step, g.group_num, g.id
         """;
 
@@ -59,7 +67,7 @@ internal sealed partial class TrainingIndex
             $"""
             SELECT {RolloutRow.SummaryColumns}
             FROM (
-              SELECT id FROM rollout_record WHERE {filter.Sql} AND (created_at, id) < ({filter.Next(0)}, {filter.Next(1)})
+              SELECT id FROM {filter.Table} WHERE {filter.Sql} AND (created_at, id) < ({filter.Next(0)}, {filter.Next(1)})
               ORDER BY created_at DESC, id DESC LIMIT {filter.Next(2)}) k
             JOIN rollout_record r ON r.service_id = $1 AND r.id = k.id LEFT JOIN run_head h ON h.run_id = r.run_id
             ORDER BY r.created_at DESC, r.id DESC
@@ -110,7 +118,7 @@ internal sealed partial class TrainingIndex
 
     private Task<long> CountAsync(RolloutFilter filter, CancellationToken cancellationToken) =>
         ReadNumberAsync(
-            $"SELECT count(*) FROM rollout_record WHERE {filter.Sql}", parameters => filter.Bind(parameters), cancellationToken);
+            $"SELECT count(*) FROM {filter.Table} WHERE {filter.Sql}", parameters => filter.Bind(parameters), cancellationToken);
 
     private async Task<long> ReadNumberAsync(
         string sql, Action<NpgsqlParameterCollection> bind, CancellationToken cancellationToken)

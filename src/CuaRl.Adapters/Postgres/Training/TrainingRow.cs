@@ -15,7 +15,7 @@ internal static class TrainingRow
         t.config, t.status, t.phase, t.current_step, t.total_steps, t.eval_tasks, t.start_step, t.checkpoint_path,
         t.status_message, t.error_message, t.progress_percent, t.avg_turn_time, t.estimated_total_time,
         t.estimated_remaining_time, t.archived, t.start_time, t.end_time, coalesce(t.last_heartbeat, t.updated_at),
-        t.created_at, t.updated_at
+        t.created_at, t.updated_at, t.deleting
         """;
 
     public static TrainingInfo Read(NpgsqlDataReader reader)
@@ -44,6 +44,7 @@ internal static class TrainingRow
             LastHeartbeat = row.Instant(),
             CreatedAt = row.Instant(),
             UpdatedAt = row.Instant(),
+            IsDeleting = row.Flag(),
         };
     }
 

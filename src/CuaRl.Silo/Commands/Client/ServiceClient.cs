@@ -38,10 +38,11 @@ internal sealed class ServiceClient : IDisposable
             : throw Refusal(response, body);
     }
 
-    public async Task DeleteAsync(string path, CancellationToken cancellationToken)
+    /// <returns>What the service says is left; empty when nothing is.</returns>
+    public async Task<byte[]> DeleteAsync(string path, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, path);
-        await SendAsync(request, cancellationToken);
+        return await SendAsync(request, cancellationToken);
     }
 
     public async Task<byte[]> PostAsync(string path, byte[] json, string? idempotencyKey, CancellationToken cancellationToken)

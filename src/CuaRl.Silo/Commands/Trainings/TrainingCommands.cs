@@ -47,8 +47,9 @@ internal static class TrainingCommands
             var name = parsed.GetRequiredValue(id);
             await consent.RequireAsync(parsed, $"This deletes training {name} with all its rollouts, for good.");
             using var client = service.Open(parsed);
-            await client.DeleteAsync($"{PathOf(parsed, id)}?yes=true", cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync($"deleted {name}");
+            var left = await client.DeleteAsync($"{PathOf(parsed, id)}?yes=true", cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                left.Length == 0 ? $"deleted {name}" : $"deleting {name}: the service goes on with it by itself");
         });
         return command;
     }

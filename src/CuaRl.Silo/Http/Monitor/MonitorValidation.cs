@@ -32,7 +32,7 @@ internal static class MonitorValidation
             ["validation_query"] = validator["validation_query"]?.DeepClone(),
             ["expected_result"] = Text(validator["expected_result"]),
             ["actual_result"] = Text(validator["actual_result"]),
-            ["success"] = all[^1]["success"]?.DeepClone() ?? false,
+            ["success"] = all.LastOrDefault(judgement => judgement["success"] is not null)?["success"]?.DeepClone(),
             ["execution_time"] = validator["execution_time"]?.DeepClone(),
             ["error_message"] = validator["error_message"]?.DeepClone(),
             ["details_json"] = Details(validator, [.. all.Where(IsOverride)]),

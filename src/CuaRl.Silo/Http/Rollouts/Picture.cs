@@ -6,12 +6,6 @@ internal static class Picture
     /// <summary>The largest picture within a body, in bytes; larger ones are stored as blobs of their own first.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    public const string Known = "image/png, image/jpeg, image/gif or image/webp";
-
-    /// <summary>What is wrong with a media type, or null.</summary>
-    public static string? MediaType(string? value) =>
-        value is "image/png" or "image/jpeg" or "image/gif" or "image/webp" ? null : $"must be {Known}";
-
     /// <summary>Whether content begins as the media type says.</summary>
     public static bool IsOf(string mediaType, ReadOnlySpan<byte> content) => mediaType switch
     {

@@ -17,7 +17,8 @@ internal static class Rejudgement
         return report switch
         {
             null => throw new InvalidRequestException("validation_query", $"names no validator that could judge task '{task.TaskId}'"),
-            { ErrorMessage: { } problem } => throw new InvalidRequestException("details", $"is not enough to judge again: {problem}"),
+            { Success: null } => throw new InvalidRequestException(
+                "details", $"is not enough to judge again: {report.ErrorMessage ?? "the validator says neither success nor failure"}"),
             _ => report,
         };
     }

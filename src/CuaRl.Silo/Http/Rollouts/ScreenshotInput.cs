@@ -27,7 +27,7 @@ internal sealed record ScreenshotInput
         }
 
         var picture = body.OptionalPart(field)!;
-        var mediaType = picture.Text("media_type", Picture.MediaType);
+        var mediaType = picture.Text("media_type", PictureRules.MediaType);
         var content = picture.Base64("data", Picture.MaxBytes);
         if (mediaType.Length > 0 && content is not null && !Picture.IsOf(mediaType, content))
         {

@@ -9,8 +9,8 @@ namespace CuaRl.Silo.Http.Rollouts;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ValidationBody
 {
-    [Description("Whether the task was done.")]
-    public required bool Success { get; init; }
+    [Description("Whether the task was done; null when that could not be told, such as when the device was lost: the rollout is masked then.")]
+    public required bool? Success { get; init; }
 
     [Description("Whether the strict goal was reached too; missing when nobody checked.")]
     public bool? StrictSuccess { get; init; }
@@ -27,7 +27,7 @@ internal sealed record ValidationBody
     [Description("How long it took, in seconds.")]
     public double? ExecutionTime { get; init; }
 
-    [Description("Why it could not be judged well.")]
+    [Description("Why it could not be judged, or not well.")]
     public string? ErrorMessage { get; init; }
 
     [Description("What else it says: a JSON object of at most 64 KiB.")]
@@ -35,7 +35,7 @@ internal sealed record ValidationBody
 
     public static ValidationReport Read(JsonPart body) => new()
     {
-        Success = body.Boolean("success"),
+        Success = body.NullableBoolean("success"),
         StrictSuccess = body.OptionalBoolean("strict_success"),
         ValidationQuery = body.OptionalText("validation_query", _ => null),
         ExpectedResult = body.OptionalValue("expected_result", SimulationRules.JsonValue),

@@ -11,7 +11,8 @@ internal sealed record ValidationDetails
     [Description("validator, revalidation or override.")]
     public required string Source { get; init; }
 
-    public required bool Success { get; init; }
+    [Description("Null when it could not be told.")]
+    public required bool? Success { get; init; }
 
     [Description("Null when nobody checked the strict goal.")]
     public required bool? StrictSuccess { get; init; }

@@ -48,7 +48,8 @@ internal static class TrainingApi
             .WithSummary("Deletes a training with all that belongs to it")
             .WithDescription(
                 "Cancel it first if it is under way. It is refused while a branch or a tag needs one of its trajectories; the answer "
-                + "names them. Sending it again goes on where a request before broke off.")
+                + "names them. 204 when it is gone; 202 for a large training, of which 'unreached' says how much is left: it goes on by "
+                + "itself, and 404 tells when it is done.")
             .DescribeQuery("yes", "Must be 'true'.")
             .DescribeQuery("actor", "Who deletes it.", isRequired: false)
             .DescribeProblems(404, 409, 422);
@@ -97,7 +98,7 @@ internal static class TrainingApi
         return TypedResults.Ok(TrainingDetails.From(await grains.GetTraining(training).Report(report)));
     }
 
-    private static async Task<NoContent> DeleteAsync(
+    private static async Task<Results<NoContent, Accepted<TrainingDetails>>> DeleteAsync(
         string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var fields = new QueryFields(request.Query);
@@ -108,7 +109,9 @@ internal static class TrainingApi
         }
 
         fields.ThrowIfInvalid();
-        await grains.GetTraining(await grains.TrainingIdAsync(id, cancellationToken)).Delete(actor);
-        return TypedResults.NoContent();
+        var left = await grains.GetTraining(await grains.TrainingIdAsync(id, cancellationToken)).Delete(actor);
+        return left is null
+            ? TypedResults.NoContent()
+            : TypedResults.Accepted($"/api/v1/trainings/{left.Id}", TrainingDetails.From(left));
     }
 }

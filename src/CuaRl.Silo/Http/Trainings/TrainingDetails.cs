@@ -96,6 +96,14 @@ internal sealed record TrainingDetails
 
     public required bool Archived { get; init; }
 
+    [Description("True while it is being deleted.")]
+    public required bool Deleting { get; init; }
+
+    [Description(
+        "How many rollouts, groups and batches its last pause, resume, cancel or delete has yet to reach, which goes on by itself; 0 when "
+        + "all are reached, null in lists.")]
+    public required int? Unreached { get; init; }
+
     [Description("When it first ran, as created_at.")]
     public required string? StartTime { get; init; }
 
@@ -153,6 +161,8 @@ internal sealed record TrainingDetails
             EstimatedTotalTime = training.Progress.EstimatedTotalSeconds,
             EstimatedRemainingTime = training.Progress.EstimatedRemainingSeconds,
             Archived = training.IsArchived,
+            Deleting = training.IsDeleting,
+            Unreached = training.Unreached,
             StartTime = UtcTimestamp.Format(training.StartTime),
             EndTime = UtcTimestamp.Format(training.EndTime),
             LastHeartbeat = UtcTimestamp.Format(training.LastHeartbeat),

@@ -9,7 +9,7 @@ namespace CuaRl.Silo.Http.Trainings;
 internal static class TrainingStatusApi
 {
     private const string Repeatable = "Sending it again gives the first answer, so that it needs no Idempotency-Key.";
-    private const string GoesOn = "It reaches every rollout. Sending it again goes on where a request before broke off.";
+    private const string GoesOn = "It reaches every rollout; of a large training the answer comes before, 'unreached' says how many are left, and they follow by themselves.";
 
     public static void MapTrainingStatus(this IEndpointRouteBuilder routes)
     {

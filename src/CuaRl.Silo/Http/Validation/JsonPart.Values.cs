@@ -47,6 +47,11 @@ internal partial class JsonPart
         return OptionalBoolean(field) ?? false;
     }
 
+    /// <summary>True, false or null; must be there.</summary>
+    public bool? NullableBoolean(string field) => Find(field) is null
+        ? Fail(field, "missing", "Field required", (bool?)null)
+        : OptionalBoolean(field);
+
     /// <summary>True or false, or missing or null.</summary>
     public bool? OptionalBoolean(string field) => Given(field) switch
     {

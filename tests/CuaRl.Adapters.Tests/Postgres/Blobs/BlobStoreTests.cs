@@ -50,6 +50,33 @@ public sealed class BlobStoreTests(PostgresDatabase database) : IClassFixture<Po
     }
 
     [PostgresFact]
+    public async Task FindMediaType_OfWhatAnotherStored_IsReadAndThenKnown()
+    {
+        var (blob, _) = await Store.PutAsync(RandomNumberGenerator.GetBytes(100), "image/webp", default);
+        await using var other = BlobStores.Create(_sources!, _gate, _time);
+
+        Assert.Equal("image/webp", await other.FindMediaTypeAsync(blob.Sha256, default));
+        Assert.Null(await other.FindMediaTypeAsync(new string('0', 64), default));
+        await database.ExecuteAsync($"DELETE FROM blob WHERE sha256 = '\\x{blob.Sha256}'");
+        Assert.Equal("image/webp", await other.FindMediaTypeAsync(blob.Sha256, default));
+    }
+
+    [Fact]
+    public void MediaTypes_BeyondTheirNumber_ForgetThoseNotUsed()
+    {
+        var known = new MediaTypes(8);
+        static byte[] Hash(int number) => SHA256.HashData([(byte)number]);
+        known.Learn(Hash(0), "image/png");
+        for (var i = 1; i < 40; i++)
+        {
+            known.Learn(Hash(i), "image/jpeg");
+            Assert.Equal("image/png", known.Find(Hash(0)));
+        }
+
+        Assert.Equal((null, "image/jpeg"), (known.Find(Hash(1)), known.Find(Hash(39))));
+    }
+
+    [PostgresFact]
     public async Task Put_ByMany_IsNewToOne()
     {
         var content = RandomNumberGenerator.GetBytes(50_000);

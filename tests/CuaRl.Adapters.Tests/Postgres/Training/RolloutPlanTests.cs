@@ -1,5 +1,6 @@
 using CuaRl.Adapters.Postgres.Training;
 using CuaRl.TestKit.Postgres;
+using Npgsql;
 
 namespace CuaRl.Adapters.Tests.Postgres.Training;
 
@@ -33,14 +34,14 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
         };
         var condition = new RolloutFilter(query, StoredTrainings.Service);
 
-        var count = await PlanAsync($"SELECT count(*) FROM rollout_record WHERE {condition.Sql}", condition);
+        var count = await PlanAsync($"SELECT count(*) FROM {condition.Table} WHERE {condition.Sql}", condition);
         var page = await PlanAsync(
-            $"SELECT id FROM rollout_record WHERE {condition.Sql} ORDER BY created_at DESC, id DESC LIMIT 101", condition);
+            $"SELECT id FROM {condition.Table} WHERE {condition.Sql} ORDER BY created_at DESC, id DESC LIMIT 101", condition);
 
-        var index = part is null ? "Index Only Scan using rollout_record_by_training" : $"rollout_record_by_{filter}";
+        var index = part is null ? "Index Only Scan using rollout_brief_by_training" : $"rollout_record_by_{filter}";
         Assert.Contains(index, count, StringComparison.Ordinal);
         Assert.Contains(index.Replace("Scan using", "Scan Backward using", StringComparison.Ordinal), page, StringComparison.Ordinal);
-        Assert.DoesNotContain("Seq Scan on rollout_record", count + page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on rollout_", count + page, StringComparison.Ordinal);
     }
 
     [PostgresTheory]
@@ -59,6 +60,38 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
         Assert.Contains(index, plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on rollout_record", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Seq Scan on run_state", plan, StringComparison.Ordinal);
+    }
+
+    // What triggers look up by its key must not be sought through all rows of the service once the table has grown.
+    [PostgresTheory]
+    [InlineData("simulation")]
+    [InlineData("run")]
+    [InlineData("training_record")]
+    [InlineData("batch_record")]
+    [InlineData("group_record")]
+    [InlineData("rollout_record")]
+    [InlineData("rollout_brief")]
+    public async Task LookUpByKey_PlannedWhileTheTableIsEmpty_UsesTheKey(string table)
+    {
+        var fresh = new PostgresDatabase();
+        await fresh.InitializeAsync();
+        try
+        {
+            var id = table == "simulation" ? "text" : "uuid";
+            await using var connection = await fresh.Source.OpenConnectionAsync();
+            await using var prepare = new NpgsqlCommand(
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; "
+                + $"PREPARE look_up (text, {id}) AS SELECT * FROM {table} WHERE service_id = $1 AND id = $2", connection);
+            await prepare.ExecuteNonQueryAsync();
+            await using var explain = new NpgsqlCommand(
+                $"EXPLAIN (COSTS OFF) EXECUTE look_up ('', '{Guid.Empty}')", connection);
+
+            Assert.Contains($"{table}_pkey", (string)(await explain.ExecuteScalarAsync())!, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await fresh.DisposeAsync();
+        }
     }
 
     private async Task<string> PlanAsync(string sql, RolloutFilter? filter)
@@ -98,6 +131,9 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
                   to_json(repeat('as long as attempts are', 20)), 1, md5('run' || r)::uuid,
                   to_json(repeat('and judgements', 20)), '[]', 20
                 FROM generate_series(0, 99999) r;
+                INSERT INTO rollout_brief
+                SELECT service_id, id, training_id, source_type, task_id, status, error_kind, reward, start_time, created_at
+                FROM rollout_record;
                 INSERT INTO run_head (run_id, head, first_step, status)
                 SELECT md5('run' || r)::uuid, 12, 0, 'completed' FROM generate_series(0, 99999) r;
                 INSERT INTO run_state (run_id, step, created_at, done, truncated, observation)
@@ -106,7 +142,7 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
                 SELECT 'svc', 'rollout', r, md5('r' || r)::uuid, 'pending', now() FROM generate_series(0, 9999) r;
                 """);
             // Each outside a transaction.
-            foreach (var table in new[] { "group_record", "rollout_record", "run_head", "run_state", "record_event" })
+            foreach (var table in new[] { "group_record", "rollout_record", "rollout_brief", "run_head", "run_state", "record_event" })
             {
                 await Database.ExecuteAsync($"VACUUM ANALYZE {table}");
             }

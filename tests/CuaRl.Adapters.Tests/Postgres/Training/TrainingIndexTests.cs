@@ -1,5 +1,6 @@
 using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Postgres;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Adapters.Tests.Postgres.Training;
 
@@ -21,6 +22,56 @@ public sealed class TrainingIndexTests(PostgresDatabase database) : IClassFixtur
 
         await _stored.ClearAsync("training", training);
         Assert.Null(await _stored.Index.FindStatusAsync(id, default));
+    }
+
+    [PostgresFact]
+    public async Task Unreached_IsWhatTheRecordAboveDemandsAndThoseBelowAreNotYet()
+    {
+        var training = await _stored.AddTrainingAsync("sweep");
+        var id = StoredTrainings.IdOf(training);
+        var batch = await _stored.AddBatchAsync(training);
+        var group = await _stored.AddGroupAsync(batch);
+        var paused = await _stored.AddRolloutAsync(group, 0, "running");
+        paused["paused"] = true;
+        await _stored.WriteAsync("rollout", paused);
+        var going = await _stored.AddRolloutAsync(group, 1, "running");
+        var ended = await _stored.AddRolloutAsync(group, 2, "completed");
+        (RecordKind Kind, Guid Id)[] parts =
+        [
+            (RecordKind.Rollout, StoredTrainings.IdOf(paused)), (RecordKind.Rollout, StoredTrainings.IdOf(going)),
+            (RecordKind.Rollout, StoredTrainings.IdOf(ended)), (RecordKind.Group, StoredTrainings.IdOf(group)),
+            (RecordKind.Step, StoredTrainings.IdOf(batch)),
+        ];
+
+        Assert.Equal([parts[0]], await UnreachedAsync(SweepGoal.Going));
+        Assert.Equal([parts[1]], await UnreachedAsync(SweepGoal.Paused));
+        Assert.Equal(parts.Where(part => part != parts[2]).ToHashSet(), (await UnreachedAsync(SweepGoal.Ended)).ToHashSet());
+        var all = await UnreachedAsync(SweepGoal.Deleted);
+        Assert.Equal(parts.ToHashSet(), all.ToHashSet());
+        Assert.Equal(parts.Select(part => part.Kind), all.Select(part => part.Kind));
+        Assert.Equal(5, await _stored.Index.CountUnreachedAsync(id, SweepGoal.Deleted, default));
+        Assert.Equal(2, (await _stored.Index.ListUnreachedAsync(id, SweepGoal.Deleted, 2, default)).Count);
+
+        // It runs and one of its rollouts is paused: a resume that broke off.
+        Assert.Contains(id, await _stored.Index.ListUnsweptAsync(default));
+        await _stored.ClearAsync("rollout", paused);
+        Assert.DoesNotContain(id, await _stored.Index.ListUnsweptAsync(default));
+        foreach (var status in (string[])["paused", "cancelled"])
+        {
+            training["status"] = status;
+            await _stored.WriteAsync("training", training);
+            Assert.Contains(id, await _stored.Index.ListUnsweptAsync(default));
+        }
+
+        training["status"] = "completed";
+        await _stored.WriteAsync("training", training);
+        Assert.DoesNotContain(id, await _stored.Index.ListUnsweptAsync(default));
+        training["deleting"] = true;
+        await _stored.WriteAsync("training", training);
+        Assert.Contains(id, await _stored.Index.ListUnsweptAsync(default));
+
+        async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> UnreachedAsync(SweepGoal goal) =>
+            await _stored.Index.ListUnreachedAsync(id, goal, 100, default);
     }
 
     [PostgresFact]
@@ -53,5 +104,62 @@ public sealed class TrainingIndexTests(PostgresDatabase database) : IClassFixtur
         Assert.Equal(tallies, await _stored.Index.TallyAsync(StoredTrainings.IdOf(training), batchId, null, default));
         Assert.Equal([tallies[0]], await _stored.Index.TallyAsync(StoredTrainings.IdOf(training), null, groupId, default));
         Assert.Empty(await _stored.Index.TallyAsync(Guid.Empty, null, null, default));
+    }
+
+    // A plan that pairs all groups with all rollouts would read each of them hundreds of times.
+    [PostgresFact]
+    public async Task Tally_OfTablesThatGrewSinceItsPlanWasMade_ReadsEachRolloutOnce()
+    {
+        var fresh = new PostgresDatabase();
+        await fresh.InitializeAsync();
+        try
+        {
+            await fresh.ExecuteAsync(
+                """
+                ALTER TABLE group_record SET (autovacuum_enabled = false);
+                ALTER TABLE rollout_record SET (autovacuum_enabled = false)
+                """);
+            var index = new StoredTrainings(fresh).Index;
+            var training = Guid.NewGuid();
+            for (var calls = 0; calls < 10; calls++)
+            {
+                Assert.Empty(await index.TallyAsync(training, null, null, default));
+            }
+
+            await fresh.ExecuteAsync(
+                $"""
+                INSERT INTO group_record (service_id, id, number, training_id, source_type, step, batch_id, group_num, num_rollouts,
+                  max_turns)
+                SELECT '{StoredTrainings.Service}', md5('g' || g)::uuid, g, '{training}', 'step', 0, md5('b')::uuid, g, 8, 20
+                FROM generate_series(0, 499) g;
+                INSERT INTO rollout_record (service_id, id, number, training_id, group_number, status, num_turns, max_turns)
+                SELECT '{StoredTrainings.Service}', md5('r' || r)::uuid, r, '{training}', r / 8, 'completed', 3, 20
+                FROM generate_series(0, 3999) r
+                """);
+            var before = await ReadAsync(fresh, atLeast: 0);
+            var tallies = await index.TallyAsync(training, null, null, default);
+
+            Assert.Equal(500, tallies.Count);
+            Assert.All(tallies, tally => Assert.Equal((8, 24L), (tally.Completed, tally.Turns)));
+            Assert.InRange(await ReadAsync(fresh, before + 4_000) - before, 4_000, 8_000);
+        }
+        finally
+        {
+            await fresh.DisposeAsync();
+        }
+    }
+
+    /// <summary>Rows of rollouts that were read, by whatever way, once they are that many.</summary>
+    private static async Task<long> ReadAsync(PostgresDatabase fresh, long atLeast)
+    {
+        long read = 0;
+        await Eventually.HoldsAsync("the counters are flushed", async () =>
+        {
+            await fresh.ExecuteAsync("SELECT pg_stat_force_next_flush()");
+            read = await fresh.ScalarAsync<long>(
+                "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'rollout_record'");
+            return read >= atLeast;
+        });
+        return read;
     }
 }

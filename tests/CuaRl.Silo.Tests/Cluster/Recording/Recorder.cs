@@ -13,10 +13,10 @@ internal abstract class Recorder
     public IReadOnlyDictionary<StateId, string> Acknowledged => _acknowledged;
 
     /// <summary>How many states were acknowledged till now.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => OrWhyItFailed(ref _count);
 
     /// <summary>How often a command was refused since the run is paused.</summary>
-    public int Held => Volatile.Read(ref _held);
+    public int Held => OrWhyItFailed(ref _held);
 
     public void Start() => _running = RunAsync();
 
@@ -34,6 +34,16 @@ internal abstract class Recorder
     {
         _acknowledged.Add(state, shown);
         Interlocked.Increment(ref _count);
+    }
+
+    private int OrWhyItFailed(ref int count)
+    {
+        if (_running.IsFaulted)
+        {
+            _running.GetAwaiter().GetResult();
+        }
+
+        return Volatile.Read(ref count);
     }
 
     private async Task RunAsync()

@@ -85,6 +85,51 @@ public sealed class RolloutEndTests(RunningServiceFixture fixture) : IClassFixtu
     }
 
     [PostgresFact]
+    public async Task Complete_WhereTheValidatorCouldNotJudge_IsMaskedAndKeepsTheErrorForEveryReader()
+    {
+        var (_, _, _, rollout) = await Http.StartRolloutAsync();
+        await Http.RecordTurnsAsync(rollout, 1);
+        var path = $"/api/v1/rollouts/{rollout.Text("id")}";
+        const string Outcome =
+            """{"stop_reason":"finish_success","reward":0,"validation":{"success":null,"error_message":"Validator exception: device offline"}}""";
+
+        var completed = await Http.PostJsonAsync($"{path}/complete", Outcome);
+
+        Assert.Equal((true, JsonValueKind.Null), (completed.GetProperty("masked").GetBoolean(), completed.GetProperty("reward").ValueKind));
+        Assert.Equal(JsonValueKind.Null, completed.GetProperty("validation_passed").ValueKind);
+        Assert.Equal(JsonValueKind.Null, completed.GetProperty("validations")[0].GetProperty("success").ValueKind);
+        var listed = await Http.GetJsonAsync($"/api/v1/rollouts?error_kind=not_judged&limit=1000");
+        Assert.Contains(listed.GetProperty("items").EnumerateArray(), item => item.Text("id") == rollout.Text("id"));
+        var seen = await Http.GetJsonAsync($"/api/rollouts/{rollout.Number("number")}");
+        Assert.Contains("device offline", seen.ToString(), StringComparison.Ordinal);
+        Assert.Equal("not_judged Validator exception: device offline t t", await fixture.Database.ScalarAsync<string>(
+            $"""
+            SELECT concat_ws(' ', r.error_kind, v.error_message, v.success IS NULL, r.reward IS NULL)
+            FROM rollout_record r JOIN validation v ON v.rollout_id = r.number WHERE r.number = {rollout.Number("number")}
+            """));
+        Assert.Equal(422, (await Http.RefusedAsync(HttpMethod.Post, $"{path}/complete", """{"stop_reason":"s","validation":{}}""")).Status);
+        Assert.Equal(completed.ToString(), (await Http.PostJsonAsync($"{path}/complete", Outcome)).ToString());
+    }
+
+    [PostgresFact]
+    public async Task RecordTurn_WithABlobThatIsNoPicture_IsRefused()
+    {
+        var (_, _, _, rollout) = await Http.StartRolloutAsync();
+        await Http.RecordTurnsAsync(rollout, 0);
+        using var content = new ByteArrayContent("some text"u8.ToArray());
+        content.Headers.ContentType = new("text/plain");
+        using var stored = await Http.PostAsync("/api/v1/blobs", content);
+        var hash = (await stored.JsonAsync()).Text("sha256");
+
+        var (status, body) = await Http.RefusedAsync(
+            HttpMethod.Post, $"/api/v1/rollouts/{rollout.Text("id")}/turns", $$"""{"turn":1,"screenshot_after":"{{hash}}"}""");
+
+        Assert.Equal(422, status);
+        Assert.Contains("\"screenshot_after\"", body, StringComparison.Ordinal);
+        Assert.Contains($"blob {hash} is text/plain", body, StringComparison.Ordinal);
+    }
+
+    [PostgresFact]
     public async Task RecordTurn_SentAgain_GetsTheFirstAnswer()
     {
         var (_, _, _, rollout) = await Http.StartRolloutAsync();

@@ -1,6 +1,6 @@
 using CuaRl.Core.Rewards;
 
-namespace CuaRl.Silo.Tests.Samples;
+namespace OwnJudges;
 
 /// <summary>A success that was validated is worth the more the fewer turns it took.</summary>
 public sealed class FewTurnsReward : IRewardFunction

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using CuaRl.Adapters.Postgres.Connection;
+using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Grains.Storage;
+using Orleans.Storage;
+
+namespace CuaRl.Adapters.Postgres.Records;
+
+/// <summary>
+/// Grain storage whose writes share commits: a thousand grains that store at once wait for a few of them. Same rows, versions and
+/// conflicts as those of the provider inside, which reads and clears.
+/// </summary>
+internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
+{
+    private readonly IGrainStorage _inner;
+    private readonly RecordWriter[] _writers;
+
+    public GroupedGrainStorage(
+        IGrainStorage inner, PostgresSources sources, WriteGate gate, string serviceId, RecordOptions options, TimeProvider time)
+    {
+        _inner = inner;
+        _writers = new RecordWriter[options.Writers];
+        for (var i = 0; i < _writers.Length; i++)
+        {
+            _writers[i] = new RecordWriter(
+                () => new RecordCommand(sources.Records, serviceId, options, time), gate, options, time);
+        }
+    }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        _inner.ReadStateAsync(stateName, grainId, grainState);
+
+    public Task ReadStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
+        _inner.ReadStateAsync(stateName, grainId, grainState, cancellationToken);
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        WriteStateAsync(stateName, grainId, grainState, CancellationToken.None);
+
+    public async Task WriteStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        if (RecordKey.Of(stateName, grainId) is not { } key)
+        {
+            await _inner.WriteStateAsync(stateName, grainId, grainState, cancellationToken);
+            return;
+        }
+
+        int? known = string.IsNullOrWhiteSpace(grainState.ETag)
+            ? null
+            : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, GrainStateJson.Options);
+        var writer = _writers[(uint)key.IdHash % (uint)_writers.Length];
+        if (await writer.WriteAsync(new RecordWrite(key, known, payload)) is not { } version)
+        {
+            throw new InconsistentStateException(
+                $"The {stateName} of {grainId} was stored by another: it is not at ETag {grainState.ETag ?? "none"} any more.");
+        }
+
+        grainState.ETag = version.ToString(CultureInfo.InvariantCulture);
+        grainState.RecordExists = true;
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        _inner.ClearStateAsync(stateName, grainId, grainState);
+
+    public Task ClearStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
+        _inner.ClearStateAsync(stateName, grainId, grainState, cancellationToken);
+
+    /// <summary>Stores what was taken before the store is let go of.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Array.ForEach(_writers, writer => writer.Close());
+        foreach (var writer in _writers)
+        {
+            await writer.DisposeAsync();
+        }
+    }
+}
