@@ -27,6 +27,7 @@ internal static class ServiceHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Shutdown.Drain);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddCuaRlJudges(settings.Endpoints);
+        builder.Services.AddSimulatedDevices();
         if (settings.GBox is { } gbox)
         {
             // By clock and process: silos that start together shall not come back to GBox together.
