@@ -12,11 +12,11 @@ public sealed class BoxComparisonTests
             [new("own", "p.0"), new("second", "p.0"), new("nobodys", "p.9"), new("young", "p.3")],
             [new("p.0", "own"), new("p.1", "gone"), new("p.2", null), new("p.3", null)]);
 
-        Assert.Equal(["nobodys"], comparison.Orphans);
+        Assert.Equal(["nobodys"], comparison.Orphans.AsEnumerable());
         Assert.Equal(["p.0", "p.1", "p.3"], comparison.Doubts.Keys);
-        Assert.Equal(["second"], comparison.Doubts["p.0"]);
+        Assert.Equal(["second"], comparison.Doubts["p.0"].AsEnumerable());
         Assert.Empty(comparison.Doubts["p.1"]);
-        Assert.Equal(["young"], comparison.Doubts["p.3"]);
+        Assert.Equal(["young"], comparison.Doubts["p.3"].AsEnumerable());
     }
 
     [Theory]

@@ -7,11 +7,11 @@ public sealed class PoolPlanTests
     private static readonly PoolNeeds Needs = new(0, 4, 1, TimeSpan.FromMinutes(5), 0, 16, IsDraining: false);
 
     [Fact]
-    public void For_AnEmptyPool_MakesWhatIsToBeWarm() => Assert.Equal([0], PoolPlan.For(Needs, []).Make);
+    public void For_AnEmptyPool_MakesWhatIsToBeWarm() => Assert.Equal([0], PoolPlan.For(Needs, []).Make.AsEnumerable());
 
     [Fact]
     public void For_WaitersBeyondTheSize_MakesNoMoreThanTheSize() =>
-        Assert.Equal([0, 2, 3], PoolPlan.For(Needs with { Waiting = 100 }, [Slot(1, SlotPhase.Leased)]).Make);
+        Assert.Equal([0, 2, 3], PoolPlan.For(Needs with { Waiting = 100 }, [Slot(1, SlotPhase.Leased)]).Make.AsEnumerable());
 
     [Fact]
     public void For_MoreThanMayBeMadeAtOnce_KeepsToThat() =>
@@ -21,19 +21,21 @@ public sealed class PoolPlanTests
     public void For_IdleBeyondTheWarm_EndsThemOnlyAfterTheirRest()
     {
         Assert.Empty(PoolPlan.For(Needs, [Slot(0, SlotPhase.Idle, 1), Slot(1, SlotPhase.Idle, 4)]).End);
-        Assert.Equal([1], PoolPlan.For(Needs, [Slot(0, SlotPhase.Idle, 1), Slot(1, SlotPhase.Idle, 5)]).End);
+        Assert.Equal([1], PoolPlan.For(Needs, [Slot(0, SlotPhase.Idle, 1), Slot(1, SlotPhase.Idle, 5)]).End.AsEnumerable());
     }
 
     [Fact]
     public void For_ASizeThatBecameSmaller_EndsAtOnceWhatIsOver() =>
-        Assert.Equal([5, 4], PoolPlan.For(Needs with { Warm = 4 }, [.. Enumerable.Range(0, 6).Select(n => Slot(n, SlotPhase.Idle))]).End);
+        Assert.Equal(
+            [5, 4],
+            PoolPlan.For(Needs with { Warm = 4 }, [.. Enumerable.Range(0, 6).Select(n => Slot(n, SlotPhase.Idle))]).End.AsEnumerable());
 
     [Fact]
     public void For_Sick_ReplacesThoseWantedOnceTheyHaveRested()
     {
-        Assert.Equal([0], PoolPlan.For(Needs, [Slot(0, SlotPhase.Sick)]).Replace);
+        Assert.Equal([0], PoolPlan.For(Needs, [Slot(0, SlotPhase.Sick)]).Replace.AsEnumerable());
         Assert.Empty(PoolPlan.For(Needs, [Slot(0, SlotPhase.Sick, -1)]).Replace);
-        Assert.Equal([1], PoolPlan.For(Needs, [Slot(0, SlotPhase.Idle), Slot(1, SlotPhase.Sick)]).End);
+        Assert.Equal([1], PoolPlan.For(Needs, [Slot(0, SlotPhase.Idle), Slot(1, SlotPhase.Sick)]).End.AsEnumerable());
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class PoolPlanTests
 
         Assert.Empty(plan.Make);
         Assert.Empty(plan.Replace);
-        Assert.Equal([1, 2], plan.End);
+        Assert.Equal([1, 2], plan.End.AsEnumerable());
     }
 
     [Fact]
