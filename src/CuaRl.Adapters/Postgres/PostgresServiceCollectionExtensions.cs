@@ -86,14 +86,15 @@ public static class PostgresServiceCollectionExtensions
     /// <param name="store">The open database, the same as the other one's.</param>
     /// <param name="serviceId">The id that the grains' rows carry.</param>
     /// <param name="inner">The name that the other one is registered under.</param>
+    /// <param name="serializer">How it writes records.</param>
     public static IServiceCollection AddDefaultGrainStorage(
-        this IServiceCollection services, PostgresStore store, string serviceId, string inner)
+        this IServiceCollection services, PostgresStore store, string serviceId, string inner, IGrainStorageSerializer serializer)
     {
         ArgumentNullException.ThrowIfNull(store);
         return services
             .AddSingleton(provider => new GroupedGrainStorage(
-                provider.GetRequiredKeyedService<IGrainStorage>(inner), store.Sources, store.Gate, serviceId, new RecordOptions(),
-                provider.GetRequiredService<TimeProvider>()))
+                provider.GetRequiredKeyedService<IGrainStorage>(inner), serializer, store.Sources, store.Gate, serviceId,
+                new RecordOptions(), provider.GetRequiredService<TimeProvider>()))
             .AddGrainStorage("Default", (provider, _) =>
                 new TranslatingGrainStorage(provider.GetRequiredService<GroupedGrainStorage>()));
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CuaRl.Adapters.Postgres;
 using CuaRl.Grains;
 using CuaRl.Grains.Storage;
@@ -26,19 +25,22 @@ internal static class SiloConfiguration
             cluster.ServiceId = ServiceId;
             cluster.ClusterId = ServiceId;
         });
-        silo.AddAdoNetGrainStorage(Records, (AdoNetGrainStorageOptions storage) => Configure(storage, store.GrainStorage()));
-        silo.Services.AddDefaultGrainStorage(store, ServiceId, Records);
+        var serializer = Serializer();
+        silo.AddAdoNetGrainStorage(Records, (AdoNetGrainStorageOptions storage) =>
+        {
+            storage.Invariant = "Npgsql";
+            storage.DataSource = store.GrainStorage();
+            storage.GrainStorageSerializer = serializer;
+        });
+        silo.Services.AddDefaultGrainStorage(store, ServiceId, Records, serializer);
         EngineSeam.Configure(silo, store, settings);
     }
 
-    private static void Configure(AdoNetGrainStorageOptions storage, DbDataSource records)
+    /// <summary>Set and not left to the silo's default, which is another format on the packages engine.</summary>
+    private static SystemTextJsonGrainStorageSerializer Serializer()
     {
-        storage.Invariant = "Npgsql";
-        storage.DataSource = records;
-
-        // Set here and not left to the silo's default, which is another format on the packages engine.
         var json = new SystemTextJsonGrainStorageSerializerOptions();
         GrainStateJson.Configure(json.JsonSerializerOptions);
-        storage.GrainStorageSerializer = new SystemTextJsonGrainStorageSerializer(Options.Create(json));
+        return new SystemTextJsonGrainStorageSerializer(Options.Create(json));
     }
 }

@@ -60,7 +60,8 @@ public sealed class HotUpdateTests(PostgresDatabase database) : IClassFixture<Po
             rollout["status"] = "completed";
             rollout["error_kind"] = "none";
             rollout["reward"] = 0.5;
-            rollout["start_time"] = rollout["end_time"] = "2026-11-21T13:00:00+00:00";
+            rollout["start_time"] = "2026-11-21T13:00:00+00:00";
+            rollout["end_time"] = "2026-11-21T13:00:00+00:00";
             rollout["finish_message"] = "The switch is on now.";
             await stored.WriteAsync("rollout", rollout);
         }

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Locking;
-using CuaRl.Grains.Storage;
 using Orleans.Storage;
 
 namespace CuaRl.Adapters.Postgres.Records;
@@ -14,12 +12,14 @@ namespace CuaRl.Adapters.Postgres.Records;
 internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
 {
     private readonly IGrainStorage _inner;
+    private readonly IGrainStorageSerializer _serializer;
     private readonly RecordWriter[] _writers;
 
     public GroupedGrainStorage(
-        IGrainStorage inner, PostgresSources sources, WriteGate gate, string serviceId, RecordOptions options, TimeProvider time)
+        IGrainStorage inner, IGrainStorageSerializer serializer, PostgresSources sources, WriteGate gate, string serviceId,
+        RecordOptions options, TimeProvider time)
     {
-        _inner = inner;
+        (_inner, _serializer) = (inner, serializer);
         _writers = new RecordWriter[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {
@@ -50,7 +50,7 @@ internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
         int? known = string.IsNullOrWhiteSpace(grainState.ETag)
             ? null
             : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
-        var payload = JsonSerializer.SerializeToUtf8Bytes(grainState.State, GrainStateJson.Options);
+        var payload = _serializer.Serialize(grainState.State).ToArray();
         var writer = _writers[(uint)key.IdHash % (uint)_writers.Length];
         if (await writer.WriteAsync(new RecordWrite(key, known, payload)) is not { } version)
         {

@@ -108,7 +108,7 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
         return string.Join('\n', lines);
     }
 
-    /// <summary>One training of 200 steps with 100,000 rollouts, as a day later.</summary>
+    /// <summary>One training of 200 steps with 100,000 rollouts, among others, as a day later.</summary>
     public sealed class ManyRollouts : IAsyncLifetime
     {
         public PostgresDatabase Database { get; } = new();
@@ -134,6 +134,10 @@ public sealed class RolloutPlanTests(RolloutPlanTests.ManyRollouts many) : IClas
                 INSERT INTO rollout_brief
                 SELECT service_id, id, training_id, source_type, task_id, status, error_kind, reward, start_time, created_at
                 FROM rollout_record;
+                INSERT INTO rollout_brief
+                SELECT service_id, md5(other || id::text)::uuid, md5('another training' || other)::uuid, source_type, task_id, status,
+                  error_kind, reward, start_time, created_at
+                FROM rollout_brief, generate_series(1, 3) other;
                 INSERT INTO run_head (run_id, head, first_step, status)
                 SELECT md5('run' || r)::uuid, 12, 0, 'completed' FROM generate_series(0, 99999) r;
                 INSERT INTO run_state (run_id, step, created_at, done, truncated, observation)
