@@ -258,6 +258,37 @@ public sealed class GBoxFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Create_AnswerUnreadable_TakesTheBoxThatWasMade()
+    {
+        Server.Reply = request => request switch
+        {
+            { Method: "POST" } => ScriptedReply.Ok("<html>"),
+            { Path: "/boxes" } when Server.Requests.Any(earlier => earlier.Method == "POST") =>
+                ScriptedReply.Ok(ScriptedGBox.Page(ScriptedGBox.Box())),
+            _ => ScriptedGBox.Reply(request),
+        };
+
+        Assert.Equal(ScriptedGBox.BoxId, (await Driver.CreateAsync(Request, default)).Id);
+        Assert.Single(Server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task Create_BoxOfTheLabelIsPending_IsWaitedFor()
+    {
+        var looks = 0;
+        Server.Reply = request => request.Path switch
+        {
+            "/boxes" => ScriptedReply.Ok(ScriptedGBox.Page(ScriptedGBox.Box("pending"))),
+            $"/boxes/{ScriptedGBox.BoxId}" => ScriptedReply.Ok(ScriptedGBox.Box(++looks < 3 ? "pending" : "running")),
+            _ => ScriptedGBox.Reply(request),
+        };
+
+        Assert.Equal("running", (await Driver.CreateAsync(Request, default)).Status);
+        Assert.Equal(3, looks);
+        Assert.DoesNotContain(Server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
     public async Task Create_NotInTime_IsNotRepeated()
     {
         Server.Reply = request => request.Method == "POST" ? new ScriptedReply(408, "") : ScriptedReply.Ok(ScriptedGBox.Page());

@@ -83,7 +83,7 @@ public sealed class GBoxOracleTests
             using var request = new HttpRequestMessage(isGet ? HttpMethod.Get : HttpMethod.Post, new Uri(devices.Emulator.ApiUrl, path[1..]))
             {
                 Content = isGet ? null : new StringContent(
-                    args.LastOrDefault(arg => arg.ValueKind == JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } body
+                    args.FirstOrDefault(arg => arg.ValueKind == JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } body
                         ? body.GetRawText() : "{}",
                     Encoding.UTF8, "application/json"),
             };

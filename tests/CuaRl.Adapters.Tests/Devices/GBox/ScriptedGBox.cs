@@ -15,7 +15,7 @@ internal static class ScriptedGBox
     public static string Box(string status = "running", string type = GBoxDriver.Android) => $$"""
         {"id": "{{BoxId}}", "type": "{{type}}", "status": "{{status}}", "createdAt": "2026-01-02T03:04:05.678Z", "expiresAt": null,
          "future": [1], "config": {"cpu": 2, "deviceType": "vm", "envs": {"A": "1"}, "labels": {"cuarl-service": "s",
-         "cuarl-pool": "p", "cuarl-device": "d", "cuarl-incarnation": "3", "cuarl-lifetime": "600s"}}}
+         "cuarl-pool": "p", "cuarl-device": "d", "cuarl-incarnation": "3", "cuarl-lifetime": "600s"} } }
         """;
 
     public static string Page(params string[] boxes) =>

@@ -69,7 +69,7 @@ internal sealed class BoxRoutes(EmulatedBoxes boxes, FaultDice dice, TimeProvide
         var page = Number(query["page"], 1, int.MaxValue / MaxPageSize);
         var size = Number(query["pageSize"], DefaultPageSize, MaxPageSize);
         return EmulatorAnswers.Json(
-            new GBoxPage([.. all.Skip((page - 1) * size).Take(size)], page, size, all.Count), GBoxJson.Default.GBoxPage);
+            new GBoxPage([.. all.Skip((page - 1) * size).Take(size)], all.Count, page, size), GBoxJson.Default.GBoxPage);
     }
 
     private async Task<IResult> FindAsync(string id, HttpContext http) =>

@@ -2,8 +2,9 @@ using System.Text.Json;
 
 namespace CuaRl.Adapters.Devices.GBox.Wire;
 
-/// <summary>A box as GBox describes it. What is not read here is let pass.</summary>
-/// <param name="Status">An open word: <c>pending</c>, <c>running</c>, <c>error</c>, <c>terminated</c>, or one to come.</param>
+/// <summary>
+/// A box as GBox describes it; its status is an open word: one of those below, or one to come. What is not read here is let pass.
+/// </summary>
 internal sealed record GBoxBox(
     string Id,
     string Type,
@@ -20,8 +21,7 @@ internal sealed record GBoxBox(
     public const string Terminated = "terminated";
 }
 
-/// <param name="Labels">An object, whose values GBox does not restrict.</param>
-/// <param name="Envs">An object, too.</param>
+/// <summary>What a box was made of; labels and envs are objects, whose values GBox does not restrict.</summary>
 internal sealed record GBoxBoxConfig(
     JsonElement? Labels = null,
     JsonElement? Envs = null,
@@ -33,4 +33,4 @@ internal sealed record GBoxSize(int Width, int Height);
 
 internal sealed record GBoxDisplay(GBoxSize Resolution, string? Orientation = null);
 
-internal sealed record GBoxPage(IReadOnlyList<GBoxBox> Data, int Page, int PageSize, int Total);
+internal sealed record GBoxPage(IReadOnlyList<GBoxBox> Data, int Total, int Page = 0, int PageSize = 0);

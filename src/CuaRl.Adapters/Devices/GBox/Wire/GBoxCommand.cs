@@ -1,6 +1,6 @@
 namespace CuaRl.Adapters.Devices.GBox.Wire;
 
-/// <param name="Timeout">Then the command is ended with exit code 124.</param>
+/// <summary>A command; when its time is up it is ended with exit code 124.</summary>
 internal sealed record GBoxCommand(string Command, string? Timeout = null);
 
 internal sealed record GBoxCommandResult(int ExitCode, string? Stdout = null, string? Stderr = null);
@@ -16,7 +16,7 @@ internal sealed record GBoxOpen;
 
 internal sealed record GBoxSnapshotBody(string Name);
 
-/// <param name="Status"><c>Pending</c>, <c>Available</c> or <c>Error</c>.</param>
+/// <summary>A snapshot, whose status is <c>Pending</c>, <c>Available</c> or <c>Error</c>.</summary>
 internal sealed record GBoxSnapshot(string Name, string? Status = null, string? Id = null, string? BoxType = null)
 {
     public const string Available = "Available";

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace CuaRl.Adapters.Devices.GBox.Wire;
 
-/// <summary>What a box is made of. Durations are texts such as <c>30s</c>.</summary>
-/// <param name="Timeout">How long making it may take; then GBox answers 408 and deletes it.</param>
-/// <param name="Wait">The answer comes when the box runs.</param>
+/// <summary>
+/// A box to make: the answer comes when it runs if that is waited for, and after the timeout GBox answers 408 and deletes it.
+/// Durations are texts such as <c>30s</c>.
+/// </summary>
 internal sealed record GBoxCreate(GBoxCreateConfig? Config = null, string? Timeout = null, bool? Wait = null);
 
-/// <param name="ExpiresIn">When it ends from its making on, whatever happens.</param>
-/// <param name="KeepAlive">At least so long every use puts the end off; GBox's default, 0, makes the end fixed.</param>
-/// <param name="SnapshotName">Only of Linux boxes that are virtual machines.</param>
+/// <summary>
+/// What a box is made of. It ends after <c>expiresIn</c>; every use leaves it at least <c>keepAlive</c>, by GBox's default
+/// nothing. Only Linux boxes that are virtual machines start from a snapshot.
+/// </summary>
 internal sealed record GBoxCreateConfig(
     string? DeviceType = null,
     JsonElement? Envs = null,
@@ -18,4 +20,4 @@ internal sealed record GBoxCreateConfig(
     JsonElement? Labels = null,
     string? SnapshotName = null);
 
-internal sealed record GBoxWait(bool Wait);
+internal sealed record GBoxWait(bool? Wait = null);

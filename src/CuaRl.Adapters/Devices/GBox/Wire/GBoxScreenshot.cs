@@ -1,7 +1,7 @@
 namespace CuaRl.Adapters.Devices.GBox.Wire;
 
-/// <param name="OutputFormat"><c>base64</c> or <c>storageKey</c>.</param>
-internal sealed record GBoxScreenshotBody(string OutputFormat)
+/// <param name="OutputFormat"><c>base64</c>, which is the default, or <c>storageKey</c>.</param>
+internal sealed record GBoxScreenshotBody(string? OutputFormat = null)
 {
     public const string Base64 = "base64";
     public const string StorageKey = "storageKey";
