@@ -40,8 +40,8 @@ internal static class Gesture
 
     private static PhoneState Tapped(PhoneState phone, PhoneLayout layout, ScreenPoint at) => layout.At(at) switch
     {
-        { Element.Role: ElementRole.Keyboard } found => Typing.Key(phone, KeyboardKeys.At(found.Element.Bounds, at)),
-        { Slide: { } slide } found => slide(phone, SliderTrack.LevelAt(found.Element.Bounds, at.X)),
+        { Element.Role: ElementRole.Keyboard } found => Typing.Key(phone, KeyboardKeys.At(found.Element.Bounds, at) ?? ""),
+        { Slide: { } slide } found => slide(phone, SliderTrack.LevelAt(found.Element, at)),
         { Tap: { } tap } => tap(phone),
         null when layout.Dialog is { } dialog && !dialog.Contains(at) => phone.Close(),
         _ => phone,
@@ -80,7 +80,7 @@ internal static class Gesture
         {
             { Element.Role: ElementRole.Keyboard } => phone,
             { Slide: { } slide } found when Math.Abs(dx) >= Math.Abs(dy) =>
-                slide(phone, SliderTrack.LevelAt(found.Element.Bounds, to.X)),
+                slide(phone, SliderTrack.LevelAt(found.Element, to)),
             { Flick: { } flick } when Math.Abs(dx) >= Push && Math.Abs(dx) > Math.Abs(dy) => flick(phone),
             _ => Moved(phone, layout, dx, dy),
         };

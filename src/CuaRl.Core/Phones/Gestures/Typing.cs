@@ -57,7 +57,7 @@ internal static class Typing
         {
             { Length: 1 } => phone.Typed(top.Text + key),
             "space" => phone.Typed(top.Text + " "),
-            "backspace" or "delete" => top.Text.Length > 0 ? phone.Typed(top.Text[..^1]) : phone,
+            "backspace" or "delete" or "erase" => top.Text.Length > 0 ? phone.Typed(top.Text[..^1]) : phone,
             "enter" or "numpadenter" => Submitted(phone),
             _ => phone,
         };

@@ -18,18 +18,20 @@ internal static class Frame
 
     public static readonly ScreenElement Page = new(ElementRole.Surface, new ScreenBounds(0, 0, Width, Height));
 
+    public static readonly ScreenElement Wallpaper = Page with { Icon = "wallpaper" };
+
     public static readonly ScreenElement ScrollablePage = Page with { State = ElementState.Scrollable };
 
     public static readonly ScreenBounds Status = new(0, 0, Width, StatusHeight);
 
     public static readonly ScreenElement Navigation =
-        new(ElementRole.NavigationBar, new ScreenBounds(0, NavigationTop, Width, Height - NavigationTop));
+        new(ElementRole.NavigationBar, new ScreenBounds(0, NavigationTop, Width, Height - NavigationTop), Icon: "");
 
-    public static readonly ScreenElement Back = NavigationButton("Back", "back", 0);
+    public static readonly ScreenElement Back = NavigationButton("Back", "triangle", 0);
 
-    public static readonly ScreenElement Home = NavigationButton("Home", "home", 1);
+    public static readonly ScreenElement Home = NavigationButton("Home", "circle", 1);
 
-    public static readonly ScreenElement Recents = NavigationButton("Overview", "recents", 2);
+    public static readonly ScreenElement Recents = NavigationButton("Overview", "square", 2);
 
     public static readonly ScreenElement Keyboard = new(
         ElementRole.Keyboard, new ScreenBounds(0, KeyboardTop, Width, NavigationTop - KeyboardTop), State: ElementState.Clickable);

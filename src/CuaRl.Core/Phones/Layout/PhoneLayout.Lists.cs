@@ -59,6 +59,7 @@ internal sealed partial class PhoneLayout
         var bounds = new ScreenBounds(
             DialogLeft, Frame.StatusHeight + ((room - height) / 2), Frame.Width - (2 * DialogLeft), height);
         Dialog = bounds;
+        Add(Frame.Page);
         Add(new ScreenElement(ElementRole.Surface, bounds));
         Add(new ScreenElement(
             ElementRole.Title, new ScreenBounds(bounds.Left + 8, bounds.Top + 4, bounds.Width - 16, DialogTitle - 4), title));

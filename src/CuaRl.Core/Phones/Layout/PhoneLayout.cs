@@ -139,6 +139,7 @@ internal sealed partial class PhoneLayout
         return new ScreenElement(
             ElementRole.StatusBar, Frame.Status, string.Create(CultureInfo.InvariantCulture, $"{shown}:{minutes % 60:00}"),
             ElementState.Clickable, string.Create(CultureInfo.InvariantCulture, $"{phone.Battery}%"),
-            phone.IsOn(PhoneSetting.Airplane) ? "airplane" : phone.IsOn(PhoneSetting.Wifi) ? "wifi" : null);
+            phone.IsOn(PhoneSetting.Airplane) ? "airplane" : phone.IsOn(PhoneSetting.Wifi) ? "wifi" : "mobile-data",
+            phone.Battery / 100.0);
     }
 }

@@ -12,9 +12,9 @@ internal sealed class PhoneSwitch
         new(Words.Airplane, PhoneSetting.Airplane, "airplane", phone => phone.WithAirplane(!phone.IsOn(PhoneSetting.Airplane)));
     public static readonly PhoneSwitch Bluetooth = new(Words.Bluetooth, PhoneSetting.Bluetooth, "bluetooth");
     public static readonly PhoneSwitch Quiet = new(Words.Quiet, PhoneSetting.Quiet, "dnd");
-    public static readonly PhoneSwitch BatterySaver = new(Words.BatterySaver, PhoneSetting.BatterySaver, "battery_saver");
+    public static readonly PhoneSwitch BatterySaver = new(Words.BatterySaver, PhoneSetting.BatterySaver, "battery");
     public static readonly PhoneSwitch AutoRotate = new(Words.AutoRotate, PhoneSetting.AutoRotate, "rotate");
-    public static readonly PhoneSwitch DarkTheme = new(Words.DarkTheme, PhoneSetting.DarkTheme, "dark_theme");
+    public static readonly PhoneSwitch DarkTheme = new(Words.DarkTheme, PhoneSetting.DarkTheme, "moon");
     public static readonly PhoneSwitch Adaptive = new(Words.Adaptive, PhoneSetting.Adaptive, "brightness");
     public static readonly PhoneSwitch AutoTime = new(Words.AutoTime, PhoneSetting.AutoTime, "clock");
     public static readonly PhoneSwitch AutoZone = new(Words.AutoZone, PhoneSetting.AutoZone, "globe");

@@ -25,6 +25,10 @@ internal abstract class DialogPage(string name) : Page(name)
     /// <summary>From left to right.</summary>
     protected virtual Row[] Buttons(PhoneState phone, OpenPage open) => [];
 
-    protected static Row Button(PhoneState phone, Word word, Change tap) =>
-        new(ElementRole.Button, phone.Say(word), 0) { Id = word.Id, Tap = tap };
+    /// <param name="phone">The phone.</param>
+    /// <param name="word">What it says.</param>
+    /// <param name="tap">What it does.</param>
+    /// <param name="isMain">It is the one that the dialog is for.</param>
+    protected static Row Button(PhoneState phone, Word word, Change tap, bool isMain = false) =>
+        new(ElementRole.Button, phone.Say(word), 0) { Id = word.Id, Tap = tap, IsChecked = isMain };
 }

@@ -45,8 +45,7 @@ internal static class PlayerSteps
     /// <summary>Brings a slider to a level of 0 to 1.</summary>
     public static PlayerStep SlideTo(Word word, double level) => screen =>
         screen.Find(word) is not { } element ? screen.Scroll(word.Ways[0]) : new StepResult(
-            new PlayerMove.Act(new ScreenAction.Tap(
-                element.Bounds.Center with { X = SliderTrack.ColumnOf(element.Bounds, level) })), true);
+            new PlayerMove.Act(new ScreenAction.Tap(SliderTrack.PointOf(element, level))), true);
 
     /// <summary>Gives the page's field the focus.</summary>
     public static PlayerStep TapField { get; } = static screen =>

@@ -2,17 +2,34 @@ using CuaRl.Core.Devices;
 
 namespace CuaRl.Core.Phones.Screens;
 
-/// <summary>Where in a slider's bounds its levels lie.</summary>
+/// <summary>Where a slider's track lies: its left is level 0, its right level 1. It is below the text where there is room for both.</summary>
 public static class SliderTrack
 {
-    /// <summary>How far the track's ends are from those of the bounds, in pixels.</summary>
-    public const int Inset = 24;
+    private const int Edge = 26;
+    private const int RoomForIcon = 30;
+    private const int RoomForText = 52;
 
-    /// <summary>The level that a finger at that column means, 0 to 1.</summary>
-    public static double LevelAt(ScreenBounds bounds, int x) =>
-        Math.Clamp((x - bounds.Left - Inset) / (double)Math.Max(1, bounds.Width - (2 * Inset) - 1), 0, 1);
+    /// <summary>The track, as high as a finger may be off.</summary>
+    public static ScreenBounds Of(ScreenElement slider)
+    {
+        var bounds = slider.Bounds;
+        var left = bounds.Left + Edge + (slider.Icon is null ? 0 : RoomForIcon);
+        var right = bounds.Right - Edge;
+        var text = slider.Text.Length > 0 && bounds.Height >= RoomForText ? bounds.Height / 2 : 0;
+        return new ScreenBounds(left, bounds.Top + text, Math.Max(1, right - left), bounds.Height - text);
+    }
 
-    /// <summary>The column where a level lies.</summary>
-    public static int ColumnOf(ScreenBounds bounds, double level) =>
-        bounds.Left + Inset + (int)Math.Round(Math.Clamp(level, 0, 1) * Math.Max(1, bounds.Width - (2 * Inset) - 1));
+    /// <summary>The level that a finger there means, 0 to 1.</summary>
+    public static double LevelAt(ScreenElement slider, ScreenPoint at)
+    {
+        var track = Of(slider);
+        return Math.Clamp((double)(at.X - track.Left) / track.Width, 0, 1);
+    }
+
+    /// <summary>Where a finger comes down that means a level.</summary>
+    public static ScreenPoint PointOf(ScreenElement slider, double level)
+    {
+        var track = Of(slider);
+        return new ScreenPoint(track.Left + (int)Math.Round(Math.Clamp(level, 0, 1) * track.Width), track.Center.Y);
+    }
 }

@@ -41,9 +41,14 @@ internal static class GrepProgram
     private static Func<string, bool>? Matcher(string pattern, string options)
     {
         var isAnyCase = options.Contains('i');
-        if (options.Contains('F') || pattern.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or ' ' or ':'))
+        if (options.Contains('F'))
         {
             return line => line.Contains(pattern, isAnyCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
+        }
+
+        if (PlainPattern.Of(pattern) is { } plain)
+        {
+            return line => plain.IsIn(line, isAnyCase);
         }
 
         try

@@ -12,6 +12,7 @@ internal static class TestProgram
         ["!", .. var rest] => Run(shell, rest, input) is { ExitCode: var code } result && code == Trouble
             ? result
             : new ShellOutput(code == 0 ? 1 : 0),
+        ["-e" or "-f" or "-d", ""] => new ShellOutput(1),
         ["-e", var path] => Answer(shell.Phone.Files.ContainsKey(PhonePath.Whole(path))),
         ["-f", var path] => Answer(shell.Phone.Files.TryGetValue(PhonePath.Whole(path), out var file) && !file.IsFolder),
         ["-d", var path] => Answer(shell.Phone.Files.TryGetValue(PhonePath.Whole(path), out var file) && file.IsFolder),

@@ -54,6 +54,23 @@ internal static class AppCatalog
         return null;
     }
 
+    /// <summary>The name of an app's icon; where there is no such icon, the first letter of the name stands for it.</summary>
+    public static string IconOf(PhoneApp app) => app.Package switch
+    {
+        Settings => "settings",
+        Chrome => "browser",
+        Files => "folder",
+        Keyboard => "keyboard",
+        Clock => "clock",
+        Camera => "camera",
+        Messages => "message",
+        Dialer => "phone",
+        Gallery => "image",
+        Contacts => "person",
+        Calendar => "calendar",
+        _ => app.Label,
+    };
+
     /// <summary>What an app opens with.</summary>
     public static OpenPage FirstPage(string package) => package switch
     {

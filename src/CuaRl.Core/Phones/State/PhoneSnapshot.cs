@@ -44,13 +44,20 @@ internal sealed record PhoneSnapshot(int Version, PhoneState State)
             throw new FormatException("snapshot: a part of the phone is missing");
         }
 
-        if (state.Tasks.Any(task => task.Pages.IsDefaultOrEmpty))
+        if (state.Tasks.Any(task => task.Pages.IsDefaultOrEmpty) || state.Home.Any(page => page.IsDefault))
         {
             throw new FormatException("snapshot: an app in use has no page");
         }
 
         var unknown = state.Tasks.SelectMany(task => task.Pages).Append(state.Top).FirstOrDefault(page => !PageCatalog.Has(page.Page));
-        return unknown is null ? state : throw new FormatException($"snapshot: there is no page '{unknown.Page}'");
+        if (unknown is not null)
+        {
+            throw new FormatException($"snapshot: there is no page '{unknown.Page}'");
+        }
+
+        return state.Tasks.Any(task => PageCatalog.Of(task.Pages[0].Page).IsDialog)
+            ? throw new FormatException("snapshot: a dialog lies over no page")
+            : state;
     }
 }
 

@@ -34,7 +34,7 @@ internal sealed class PlainAppPage() : ListPage(PageNames.App)
         AppCatalog.Instagram => [("lena_paints", "A new picture", "image"), ("travel.daily", "Ten places to see", "image")],
         AppCatalog.Facebook => [("Ben", "is at the lake", "person"), ("Book club", "Next meeting on Tuesday", "person")],
         AppCatalog.Calendar => [("Dentist", "9:30", "calendar"), ("Lunch with Ada", "12:00", "calendar")],
-        AppCatalog.Calculator => [("0", null, "calculator")],
+        AppCatalog.Calculator => [("0", null, "edit")],
         _ => [("Welcome", "There is nothing here yet", "info")],
     };
 }

@@ -16,7 +16,7 @@ internal sealed class FilePermissionDialog() : DialogPage(Id)
     protected override Row[] Buttons(PhoneState phone, OpenPage open) =>
     [
         Button(phone, Words.Deny, static phone => phone.Close()),
-        Button(phone, Words.Allow, static phone => Downloads.FinishLogo(Allowed(phone.Close()))),
+        Button(phone, Words.Allow, static phone => Downloads.FinishLogo(Allowed(phone.Close())), isMain: true),
     ];
 
     private static PhoneState Allowed(PhoneState phone) =>

@@ -15,7 +15,7 @@ internal sealed class ImageMenuDialog() : DialogPage(Id)
     {
         rows.Leads(Words.OpenImage, null, "image", static phone => BrowserPage.Visit(phone.Close(), WebPages.Logo));
         rows.Leads(Words.DownloadImage, null, "download", static phone => Downloads.StartLogo(phone.Close()));
-        rows.Item("Copy link address", null, "link", static phone => phone.Close());
+        rows.Item("Copy link address", null, "globe", static phone => phone.Close());
         rows.Shuffle(phone.Seed);
     }
 }

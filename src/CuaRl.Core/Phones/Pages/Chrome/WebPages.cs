@@ -80,8 +80,8 @@ internal static class WebPages
     {
         AddLogo(phone, rows);
         rows.Link(phone.Say(Words.DownloadLogo), static phone => Downloads.StartLogo(phone));
-        rows.Text("Sandboxes in which agents use computers and phones.", 130);
-        rows.Text("One API for Android, Linux and browsers.", 130);
+        rows.Text("Sandboxes in which agents use computers and phones.", 170);
+        rows.Text("One API for Android, Linux and browsers.", 170);
         rows.Link("docs.gbox.ai", static phone => BrowserPage.Visit(phone, "docs.gbox.ai"));
         rows.Text("(c) GBOX", 60);
         rows.Shuffle(phone.Seed);
@@ -89,7 +89,7 @@ internal static class WebPages
 
     private static void AddLogo(PhoneState phone, RowList rows) => rows.Add(new Row(ElementRole.Image, phone.Say(Words.Logo), 160)
     {
-        Id = Words.Logo.Id, Icon = "gbox_logo", Hold = static phone => phone.Open(ImageMenuDialog.Id),
+        Id = Words.Logo.Id, Hold = static phone => phone.Open(ImageMenuDialog.Id),
     });
 
     private static void AddResults(string search, RowList rows)

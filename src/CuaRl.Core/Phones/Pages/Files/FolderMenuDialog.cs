@@ -14,8 +14,8 @@ internal sealed class FolderMenuDialog() : DialogPage(Id)
     protected override void AddRows(PhoneState phone, OpenPage open, RowList rows)
     {
         var path = open.Argument;
-        rows.Leads(Words.NewFolder, null, "new_folder", phone => NewFolderDialog.Show(phone.Close(), path));
-        rows.Item("Sort by name", null, "sort", static phone => phone.Close());
+        rows.Leads(Words.NewFolder, null, "plus", phone => NewFolderDialog.Show(phone.Close(), path));
+        rows.Item("Sort by name", null, "menu", static phone => phone.Close());
         rows.Shuffle(phone.Seed);
     }
 }

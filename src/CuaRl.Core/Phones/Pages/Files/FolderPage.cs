@@ -43,7 +43,7 @@ internal sealed class FolderPage() : ListPage(PageNames.Folder)
         if (Mix.Index(phone.Seed, Mix.OfText(Name), 2) == 0)
         {
             layout.AddClickable(
-                ElementRole.IconButton, Action, phone.Say(Words.NewFolder), phone => NewFolderDialog.Show(phone, path), "new_folder");
+                ElementRole.IconButton, Action, phone.Say(Words.NewFolder), phone => NewFolderDialog.Show(phone, path), "plus");
         }
         else
         {

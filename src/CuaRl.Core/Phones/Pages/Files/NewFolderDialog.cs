@@ -32,5 +32,5 @@ internal sealed class NewFolderDialog() : DialogPage(Id)
     protected override void AddRows(PhoneState phone, OpenPage open, RowList rows) => rows.Field(phone.Say(Words.FolderName), open);
 
     protected override Row[] Buttons(PhoneState phone, OpenPage open) =>
-        [Button(phone, Words.Cancel, static phone => phone.Close()), Button(phone, Words.Ok, Submit)];
+        [Button(phone, Words.Cancel, static phone => phone.Close()), Button(phone, Words.Ok, Submit, isMain: true)];
 }

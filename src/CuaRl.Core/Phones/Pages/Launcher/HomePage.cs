@@ -14,7 +14,7 @@ internal sealed class HomePage() : Page(PageNames.Home)
 
     public override void LayOut(PhoneState phone, OpenPage open, PhoneLayout layout)
     {
-        layout.Add(Frame.Page);
+        layout.Add(Frame.Wallpaper);
         var cell = Mix.Index(phone.Seed, Mix.OfText(Name), 2) * IconGrid.Columns;
         foreach (var package in phone.Home[Math.Clamp(open.Scroll, 0, phone.Home.Length - 1)])
         {
@@ -26,7 +26,7 @@ internal sealed class HomePage() : Page(PageNames.Home)
 
         layout.AddClickable(
             ElementRole.IconButton, new ScreenBounds(150, Frame.NavigationTop - 64, 60, 56), "All apps",
-            static phone => phone.Open(PageNames.Drawer), "up");
+            static phone => phone.Open(PageNames.Drawer), "drawer");
     }
 
     public override PhoneState Swiped(PhoneState phone, int dx, int dy, int maxScroll) =>

@@ -25,6 +25,6 @@ internal static class IconGrid
         var package = app.Package;
         layout.AddClickable(
             ElementRole.AppIcon, new ScreenBounds(8 + (cell % Columns * CellWidth), y, CellWidth, CellHeight), app.Label,
-            phone => phone.Launch(package), package, hold: phone => phone.Open(PageNames.AppMenu, package));
+            phone => phone.Launch(package), AppCatalog.IconOf(app), hold: phone => phone.Open(PageNames.AppMenu, package));
     }
 }

@@ -37,8 +37,10 @@ internal sealed class RecentsPage() : Page(PageNames.Recents)
     private static void PlaceCard(PhoneState phone, AppTask task, ScreenBounds bounds, PhoneLayout layout)
     {
         var package = task.Package;
+        var app = phone.FindApp(package);
         layout.AddClickable(
-            ElementRole.Row, bounds, phone.FindApp(package)?.Label ?? package, phone => phone.Launch(package), package,
+            ElementRole.Row, bounds, app?.Label ?? package, phone => phone.Launch(package),
+            app is null ? null : AppCatalog.IconOf(app),
             flick: phone => phone.End(package));
     }
 }

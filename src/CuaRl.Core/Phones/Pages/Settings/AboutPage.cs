@@ -14,7 +14,7 @@ internal sealed class AboutPage() : ListPage(Id)
     protected override void AddRows(PhoneState phone, OpenPage open, RowList rows)
     {
         rows.Item("Model", PhoneProperties.Model, "phone", null);
-        rows.Item("Android version", PhoneProperties.Release, "system", null);
+        rows.Item("Android version", PhoneProperties.Release, "gear", null);
         rows.Item("Build number", PhoneProperties.Build, "info", null);
         rows.Shuffle(phone.Seed);
     }

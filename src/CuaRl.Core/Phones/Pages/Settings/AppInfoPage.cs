@@ -18,7 +18,7 @@ internal sealed class AppInfoPage() : ListPage(PageNames.AppInfo)
         }
 
         var package = app.Package;
-        rows.Item(app.Label, app.IsSystem ? "Came with this phone" : "Installed from a store", package, null);
+        rows.Item(app.Label, app.IsSystem ? "Came with this phone" : "Installed from a store", AppCatalog.IconOf(app), null);
         rows.Button(Words.Open, phone => phone.Launch(package));
         if (app.IsSystem)
         {
@@ -32,8 +32,8 @@ internal sealed class AppInfoPage() : ListPage(PageNames.AppInfo)
         rows.Button(Words.ForceStop, phone => phone.End(package));
         var from = rows.All.Length;
         rows.Leads(Words.AppStorage, null, "storage", phone => phone.Open(AppStoragePage.Id, package));
-        rows.Item("Permissions", app.MayUseFiles ? "Files" : "None granted", "permission", null);
-        rows.Item("Mobile data", "None used", "data", null);
+        rows.Item("Permissions", app.MayUseFiles ? "Files" : "None granted", "lock", null);
+        rows.Item("Mobile data", "None used", "mobile-data", null);
         rows.Shuffle(phone.Seed, from);
     }
 }

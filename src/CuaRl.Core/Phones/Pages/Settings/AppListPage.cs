@@ -17,7 +17,7 @@ internal sealed class AppListPage() : ListPage(Id)
     {
         foreach (var app in Ordered(phone))
         {
-            rows.Item(app.Label, null, app.Package, phone => phone.Open(PageNames.AppInfo, app.Package));
+            rows.Item(app.Label, null, AppCatalog.IconOf(app), phone => phone.Open(PageNames.AppInfo, app.Package));
         }
     }
 

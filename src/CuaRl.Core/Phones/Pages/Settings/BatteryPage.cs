@@ -15,7 +15,7 @@ internal sealed class BatteryPage() : ListPage(Id)
     {
         rows.Item("Battery usage", "Since the last full charge", "battery", null);
         rows.Switch(PhoneSwitch.BatterySaver);
-        rows.Item("Battery share", "Off", "data", null);
+        rows.Item("Battery share", "Off", "refresh", null);
         rows.Shuffle(phone.Seed);
     }
 }

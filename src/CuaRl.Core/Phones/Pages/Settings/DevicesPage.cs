@@ -15,7 +15,7 @@ internal sealed class DevicesPage() : ListPage(Id)
     {
         rows.Switch(PhoneSwitch.Bluetooth);
         rows.Item("Pair new device", null, "add", null);
-        rows.Item("Cast", "Off", "cast", null);
+        rows.Item("Cast", "Off", "display", null);
         rows.Shuffle(phone.Seed);
     }
 }

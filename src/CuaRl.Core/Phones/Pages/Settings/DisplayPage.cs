@@ -18,7 +18,7 @@ internal sealed class DisplayPage() : ListPage(PageNames.Display)
         rows.Switch(PhoneSwitch.DarkTheme);
         rows.Leads(Words.Timeout, TimeoutDialog.Shown(phone), "clock", static phone => phone.Open(TimeoutDialog.Id));
         rows.Switch(PhoneSwitch.AutoRotate);
-        rows.Item("Font size", "Default", "text", null);
+        rows.Item("Font size", "Default", "edit", null);
         rows.Item("Wallpaper", null, "image", null);
         rows.Shuffle(phone.Seed);
     }

@@ -15,9 +15,9 @@ internal sealed class NetworkPage() : ListPage(Id)
     {
         rows.Switch(PhoneSwitch.Wifi);
         rows.Switch(PhoneSwitch.Airplane);
-        rows.Item("Hotspot & tethering", "Off", "hotspot", null);
-        rows.Item("VPN", "None", "vpn", null);
-        rows.Item("Data saver", "Off", "data", null);
+        rows.Item("Hotspot & tethering", "Off", "wifi", null);
+        rows.Item("VPN", "None", "lock", null);
+        rows.Item("Data saver", "Off", "mobile-data", null);
         rows.Shuffle(phone.Seed);
     }
 }

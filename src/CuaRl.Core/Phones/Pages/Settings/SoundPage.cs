@@ -16,7 +16,7 @@ internal sealed class SoundPage() : ListPage(Id)
         rows.Volume(Words.MediaVolume, PhoneSetting.MediaVolume);
         rows.Volume(Words.RingVolume, PhoneSetting.RingVolume);
         rows.Volume(Words.AlarmVolume, PhoneSetting.AlarmVolume);
-        rows.Item("Vibrate for calls", "Only when silent", "vibration", null);
+        rows.Item("Vibrate for calls", "Only when silent", "bell", null);
         rows.Shuffle(phone.Seed);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class StoragePage() : ListPage(Id)
 
     protected override void AddRows(PhoneState phone, OpenPage open, RowList rows)
     {
-        rows.Item("System", "6.12GB", "system", null);
+        rows.Item("System", "6.12GB", "gear", null);
         rows.Item("Audio", "0B", "sound", null);
         rows.Item("Documents", "330.48KB", "file", null);
         rows.Leads(Words.Apps, null, "apps", static phone => phone.Open(AppListPage.Id));

@@ -14,10 +14,10 @@ internal sealed class SystemPage() : ListPage(Id)
     protected override void AddRows(PhoneState phone, OpenPage open, RowList rows)
     {
         rows.Leads(Words.DateTime, null, "clock", static phone => phone.Open(DateTimePage.Id));
-        rows.Item("Languages & input", "English", "language", null);
-        rows.Item("Gestures", null, "gesture", null);
-        rows.Item("Backup", "Off", "backup", null);
-        rows.Item("Software updates", "Up to date", "update", null);
+        rows.Item("Languages & input", "English", "globe", null);
+        rows.Item("Gestures", null, "edit", null);
+        rows.Item("Backup", "Off", "storage", null);
+        rows.Item("Software updates", "Up to date", "refresh", null);
         rows.Shuffle(phone.Seed);
     }
 }

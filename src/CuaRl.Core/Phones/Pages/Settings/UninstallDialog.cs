@@ -14,7 +14,7 @@ internal sealed class UninstallDialog() : DialogPage(PageNames.Uninstall)
     protected override Row[] Buttons(PhoneState phone, OpenPage open) =>
     [
         Button(phone, Words.Cancel, static phone => phone.Close()),
-        Button(phone, Words.Ok, static phone => Uninstalled(phone)),
+        Button(phone, Words.Ok, static phone => Uninstalled(phone), isMain: true),
     ];
 
     private static PhoneState Uninstalled(PhoneState phone)

@@ -47,7 +47,7 @@ internal sealed class NotificationShade() : Page(PageNames.Notifications)
             var (id, package) = (notification.Id, notification.Package);
             rows.Add(new Row(ElementRole.Notification, notification.Title, CardHeight)
             {
-                Detail = notification.Text, Icon = package,
+                Detail = notification.Text, Icon = phone.FindApp(package) is { } app ? AppCatalog.IconOf(app) : null,
                 Tap = phone => phone.WithoutNotification(id) is var next && phone.FindApp(package) is null ? next : next.Launch(package),
                 Flick = phone => phone.WithoutNotification(id),
             });

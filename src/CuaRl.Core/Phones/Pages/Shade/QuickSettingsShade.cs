@@ -24,7 +24,7 @@ internal sealed class QuickSettingsShade() : Page(PageNames.QuickSettings)
         Tiles.Place(phone, layout, PhoneSwitch.Tiles.Length, SliderTop + SliderHeight + 8);
         layout.AddClickable(
             ElementRole.IconButton, new ScreenBounds(296, 620, 56, 56), "Settings",
-            static phone => phone.Launch(AppCatalog.Settings), AppCatalog.Settings);
+            static phone => phone.Launch(AppCatalog.Settings), "settings");
     }
 
     public override PhoneState Swiped(PhoneState phone, int dx, int dy, int maxScroll) =>
