@@ -84,7 +84,14 @@ public abstract class DeviceDriverContract : IAsyncLifetime
     public async Task Act_Scroll_PositiveRevealsWhatIsBelow()
     {
         var box = await CreateAsync();
+        for (var i = 0; i < 12; i++)
+        {
+            await Driver.InstallAppAsync(box.Id, $"https://apps.example/com.example.app{i}.apk", default);
+        }
+
         await Driver.OpenAppAsync(box.Id, Settings, default);
+        var apps = (await ElementsAsync(box.Id)).First(element => element is { Role: "row", Text: "Apps" });
+        await Driver.ActAsync(box.Id, new ScreenAction.Tap(Center(apps)), default);
         var rows = await RowsAsync(box.Id);
         var middle = new ScreenPoint(box.Screen!.Value.Width / 2, box.Screen.Value.Height / 2);
 

@@ -5,9 +5,11 @@ namespace CuaRl.Adapters.Devices.GBox;
 /// <summary>What came of sending a call once.</summary>
 /// <param name="Status">The status; null when there was no answer.</param>
 /// <param name="Body">The body.</param>
-/// <param name="Trouble">Why there was no answer, or none that could be read, as a clause without secrets.</param>
-/// <param name="Cause">What was thrown.</param>
-internal sealed record GBoxAnswer(HttpStatusCode? Status, ReadOnlyMemory<byte> Body, string? Trouble = null, Exception? Cause = null)
+/// <param name="Trouble">
+/// Why there was no answer, or none that could be read, as a clause without secrets. What was thrown is not kept: readers of
+/// JSON and of HTTP quote what they were sent.
+/// </param>
+internal sealed record GBoxAnswer(HttpStatusCode? Status, ReadOnlyMemory<byte> Body, string? Trouble = null)
 {
     /// <summary>When GBox wants to be asked again.</summary>
     public TimeSpan? RetryAfter { get; init; }

@@ -150,19 +150,18 @@ internal sealed partial class GBoxClient : IDisposable
             return answer;
         }
 
-        Exception? cause = null;
         try
         {
             read = JsonSerializer.Deserialize(answer.Body.Span, type);
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            cause = error;
+            // Said below, without the key.
         }
 
         return read is not null
             ? answer
-            : answer with { Trouble = $"answered with no JSON of the kind expected, but: '{_excerpt.Of(answer.Body)}'", Cause = cause };
+            : answer with { Trouble = $"answered with no JSON of the kind expected, but: '{_excerpt.Of(answer.Body)}'" };
     }
 
     private Task<GBoxAnswer> SendOnceAsync(GBoxCall call, CancellationToken cancellationToken) =>
@@ -184,14 +183,14 @@ internal sealed partial class GBoxClient : IDisposable
                 IsFinal = answer.Headers.TryGetValues("x-should-retry", out var should) && should.Contains("false"),
             };
         }
-        catch (OperationCanceledException error) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var seconds = time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return new GBoxAnswer(null, default, $"did not answer within {seconds} s", error);
+            return new GBoxAnswer(null, default, $"did not answer within {seconds} s");
         }
         catch (HttpRequestException error)
         {
-            return new GBoxAnswer(null, default, $"could not be asked: {error.HttpRequestError}", error);
+            return new GBoxAnswer(null, default, $"could not be asked: {error.HttpRequestError}");
         }
     }
 

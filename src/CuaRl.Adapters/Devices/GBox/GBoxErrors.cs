@@ -10,7 +10,7 @@ internal static class GBoxErrors
     {
         if (answer.Trouble is { } trouble)
         {
-            return new DeviceUnavailableException(boxType, $"GBox, asked for {call.Name}, {trouble}", answer.RetryAfter, answer.Cause);
+            return new DeviceUnavailableException(boxType, $"GBox, asked for {call.Name}, {trouble}", answer.RetryAfter);
         }
 
         var said = string.Create(

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -49,7 +51,7 @@ public sealed class GBoxSecretTests : IAsyncLifetime
                 foreach (var body in (string[])[$"{before}{form}", $$"""{"message": "{{before}}{{form}}"}"""])
                 {
                     Server.Reply = _ => new ScriptedReply(status, body, ("location", "/elsewhere"));
-                    said.Append(await FailuresAsync());
+                    said.Append(await FailuresAsync(Driver));
                 }
             }
         }
@@ -63,9 +65,26 @@ public sealed class GBoxSecretTests : IAsyncLifetime
     [Fact]
     public async Task Calls_WithoutAServer_ShowNoKey()
     {
+        var driver = Driver;
         await Server.DisposeAsync();
 
-        var said = await FailuresAsync() + _logger.Text;
+        var said = await FailuresAsync(driver) + _logger.Text;
+
+        Assert.Contains("could not be asked", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(GBoxTestClient.Key, said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_ThatIsNoHttp_ShowsNoKey()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = SayTheKeyAsync(listener);
+        var options = GBoxTestClient.Options(new Uri($"http://{listener.LocalEndpoint}/"), retries: 1);
+
+        var said = await FailuresAsync(GBoxTestClient.Create(options, logger: _logger)) + _logger.Text;
+        listener.Stop();
+        await answering;
 
         Assert.Contains("could not be asked", said, StringComparison.Ordinal);
         Assert.DoesNotContain(GBoxTestClient.Key, said, StringComparison.Ordinal);
@@ -86,9 +105,26 @@ public sealed class GBoxSecretTests : IAsyncLifetime
 
     private GBoxDriver Driver => GBoxTestClient.Create(GBoxTestClient.Options(Server.Url, retries: 1), logger: _logger);
 
-    private async Task<string> FailuresAsync()
+    private static async Task SayTheKeyAsync(TcpListener listener)
     {
-        var driver = Driver;
+        var request = new byte[4096];
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                await client.GetStream().ReadAtLeastAsync(request, 1);
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{GBoxTestClient.Key}\r\n\r\n"));
+            }
+        }
+        catch (SocketException)
+        {
+            // Stopped.
+        }
+    }
+
+    private static async Task<string> FailuresAsync(GBoxDriver driver)
+    {
         var request = new BoxRequest(new BoxLabel("s", "p", "d", 1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), Config: null);
         Func<Task>[] calls =
         [
