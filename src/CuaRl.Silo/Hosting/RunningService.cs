@@ -49,9 +49,12 @@ internal sealed class RunningService : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"ready in {elapsed.TotalSeconds:0.0} s at {string.Join(' ', Urls)}, engine {OrleansEngine.Name}, database {Store.Target.Display}");
 
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <param name="extend">Adds what tests put behind the grains beside or in place of what is there; null for nothing.</param>
     /// <exception cref="ConfigurationException">It cannot start; the message is one line with the cause and the cure.</exception>
     public static async Task<RunningService> StartAsync(
-        ServiceSettings settings, CancellationToken cancellationToken)
+        ServiceSettings settings, CancellationToken cancellationToken, Action<IServiceCollection>? extend = null)
     {
         var database = DatabaseSettings.Find(settings.Database, Environment.GetEnvironmentVariable);
         foreach (var address in settings.Addresses)
@@ -71,7 +74,7 @@ internal sealed class RunningService : IAsyncDisposable
                 TimeProvider.System, loggers, cancellationToken);
             await store.LockServiceAsync(SiloConfiguration.ServiceId, EngineSeam.Lock, cancellationToken);
             await EngineSeam.PrepareAsync(store, settings, loggers, cancellationToken);
-            app = ServiceHost.Build(settings, store, loggers);
+            app = ServiceHost.Build(settings, store, loggers, extend);
             await StartAsync(app, settings, cancellationToken);
             return new RunningService(app, store, loggers);
         }

@@ -15,8 +15,9 @@ internal static class ServiceHost
     /// <param name="settings">What was asked for.</param>
     /// <param name="store">The open database.</param>
     /// <param name="loggers">Where it logs.</param>
+    /// <param name="extend">Adds services last; null for nothing.</param>
     public static WebApplication Build(
-        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers)
+        ServiceSettings settings, PostgresStore store, ILoggerFactory loggers, Action<IServiceCollection>? extend = null)
     {
         // Empty: what the framework would read from files and ASPNETCORE_* variables is no setting of ours.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CuaRl.Silo" });
@@ -35,6 +36,7 @@ internal static class ServiceHost
         }
 
         Judges.Load(settings.Plugins, loggers.CreateLogger<Judges>()).AddTo(builder.Services);
+        extend?.Invoke(builder.Services);
         builder.UseOrleans(silo => SiloConfiguration.Configure(silo, store, settings));
         builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: they start when grains can be called.
         builder.Services.AddHostedService<SweepKeeper>();

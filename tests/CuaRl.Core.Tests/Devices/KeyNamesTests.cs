@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using CuaRl.Core.Devices.Formats;
+using CuaRl.Core.Devices;
 
 namespace CuaRl.Core.Tests.Devices;
 

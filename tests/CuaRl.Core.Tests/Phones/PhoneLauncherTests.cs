@@ -148,7 +148,8 @@ public sealed class PhoneLauncherTests
         var phone = Phone.Start(3);
         var before = phone.See(ElementRole.StatusBar)!.Text;
 
-        phone.Do(new ScreenAction.Wait(TimeSpan.FromMinutes(2)));
+        phone.Do(new ScreenAction.Wait(TimeSpan.FromMinutes(1)));
+        phone.Do(new ScreenAction.Wait(TimeSpan.FromMinutes(1)));
 
         Assert.NotEqual(before, phone.See(ElementRole.StatusBar)!.Text);
     }

@@ -69,7 +69,7 @@ public sealed class PhoneShellTests
     [InlineData("wm size", 0, "Physical size: 360x720\n")]
     [InlineData("getprop ro.build.version.sdk", 0, "33\n")]
     [InlineData("getprop no.such", 0, "\n")]
-    [InlineData("input tap 400 5", 255, "Error: the point (400, 5) is off the screen, which has 360 by 720 pixels\n")]
+    [InlineData("input tap 400 5", 255, "Error: at: must lie on the screen of 360 x 720 pixels, not at (400, 5)\n")]
     [InlineData("dumpsys nothing", 0, "Can't find service: nothing\n")]
     public void Run_OfAndroidsPrograms_AnswersInTheirFormat(string line, int exitCode, string output) =>
         Assert.Equal(new PhoneShellResult(exitCode, output), Phone.Start(1).Run(line));

@@ -37,11 +37,10 @@ public sealed class PhoneTaskTests
         var (task, check) = Prepare(id);
         for (var seed = 0UL; seed < Seeds; seed++)
         {
-            var phone = Phone.Start(seed, PhoneTask.Of(task));
-            var (turns, message) = Play(phone, task);
-            Assert.True(turns <= task.MaxSteps, $"seed {seed}: {turns} turns, {task.MaxSteps} are allowed");
-            Assert.True(phone.IsStrictlyReached(PhoneTask.Of(task), message), $"seed {seed}: not strictly reached; it said '{message}'");
-            Assert.True(check is null || Judge(check, phone, message), $"seed {seed}: the validator is not content; it said '{message}'");
+            var episode = PhoneEpisode.Play(task, seed)!;
+            Assert.True(episode.Message is not null, $"seed {seed}: not finished in {task.MaxSteps} turns");
+            Assert.True(episode.IsStrictlyReached, $"seed {seed}: not strictly reached; it said '{episode.Message}'");
+            Assert.True(episode.Verdict?.Success ?? check is null, $"seed {seed}: the validator is not content; it said '{episode.Message}'");
         }
     }
 
@@ -148,22 +147,6 @@ public sealed class PhoneTaskTests
         }
 
         var result = check.Command is null ? default : phone.Run(check.Command);
-        return check.Judge(new ValidationEvidence(result.Output ?? "", result.ExitCode, message)).Success;
-    }
-
-    private static (int Turns, string Message) Play(Phone phone, CuaTask task)
-    {
-        var player = PhonePlayer.For(PhoneTask.Of(task))!;
-        for (var turn = 1; ; turn++)
-        {
-            switch (player.Next(phone.Screen))
-            {
-                case PlayerMove.Act move:
-                    Assert.Null(phone.Act(move.Action));
-                    break;
-                case PlayerMove.Finish finish:
-                    return (turn, finish.Message);
-            }
-        }
+        return check.Judge(new ValidationEvidence(result.Output ?? "", result.ExitCode, message)).Success is true;
     }
 }

@@ -14,10 +14,10 @@ public sealed class PhoneTests
         var before = phone.Snapshot();
 
         Assert.Equal(
-            "the point (360, 0) is off the screen, which has 360 by 720 pixels", phone.Act(new ScreenAction.Tap(new ScreenPoint(360, 0))));
-        Assert.StartsWith("a duration must be", phone.Act(new ScreenAction.Wait(TimeSpan.FromSeconds(-1))), StringComparison.Ordinal);
-        Assert.StartsWith("text must hold no control", phone.Act(new ScreenAction.TypeText("a\u0007")), StringComparison.Ordinal);
-        Assert.StartsWith("there is no key 'warp'", phone.Act(new ScreenAction.PressKeys(["warp"])), StringComparison.Ordinal);
+            "at: must lie on the screen of 360 x 720 pixels, not at (360, 0)", phone.Act(new ScreenAction.Tap(new ScreenPoint(360, 0))));
+        Assert.StartsWith("duration: must be", phone.Act(new ScreenAction.Wait(TimeSpan.FromSeconds(-1))), StringComparison.Ordinal);
+        Assert.StartsWith("text: must not hold control", phone.Act(new ScreenAction.TypeText("a\u0007")), StringComparison.Ordinal);
+        Assert.StartsWith("keys: must be names of keys", phone.Act(new ScreenAction.PressKeys(["warp"])), StringComparison.Ordinal);
 
         Assert.Equal(before, phone.Snapshot());
     }

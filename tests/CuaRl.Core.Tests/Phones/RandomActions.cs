@@ -23,7 +23,7 @@ internal static class RandomActions
         {
             0 => new ScreenAction.PressKeys([Keys[random.NextIndex(Keys.Length)]]),
             1 => new ScreenAction.DoubleTap(Target(random, screen)),
-            _ => new ScreenAction.Wait(TimeSpan.FromSeconds(random.NextIndex(100))),
+            _ => new ScreenAction.Wait(TimeSpan.FromSeconds(random.NextIndex(60))),
         },
         _ => new ScreenAction.PressButton((DeviceButton)random.NextIndex(Enum.GetValues<DeviceButton>().Length)),
     };
