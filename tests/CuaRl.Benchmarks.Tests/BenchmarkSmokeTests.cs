@@ -20,6 +20,10 @@ public sealed class BenchmarkSmokeTests
         "record", "turns with a new 50 KB screenshot / raw COPY of the same bytes", "turns of 2 KB of text / raw COPY of the rows",
         "rollouts from create to completed, 1,000 at once", "first page and count of rollouts with a filter, the slowest of seven",
         "training with its steps and their progress of now")]
+    [InlineData(
+        "devices", "actions on a phone, each with its screen", "distinct screenshots", "cached screenshots",
+        "added to an action by lease and grain", "lease p99 while 1,000 wait, from one holder to the next",
+        "of 10,000 devices held at once, those that did all they were asked")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)
     {
         var result = await CuarlProgram.RunAsync(

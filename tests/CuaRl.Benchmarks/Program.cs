@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CuaRl.Benchmarks.Devices;
 using CuaRl.Benchmarks.Engine;
 using CuaRl.Benchmarks.Harness;
 using CuaRl.Benchmarks.Record;
@@ -6,7 +7,10 @@ using CuaRl.Benchmarks.Store;
 using CuaRl.Benchmarks.Tree;
 using Spectre.Console;
 
-IBenchmark[] benchmarks = [new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark(), new RecordBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark(), new RecordBenchmark(), new DevicesBenchmark(),
+];
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };
 var quick = new Option<bool>("--quick") { Description = "A smoke run of seconds; its figures mean nothing." };
