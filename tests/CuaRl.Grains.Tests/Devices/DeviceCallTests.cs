@@ -30,7 +30,7 @@ public sealed class DeviceCallTests : IAsyncLifetime
         { DeviceLeaseTests.Tap(100, 0), "at" },
         { DeviceLeaseTests.Tap(0, -1), "at" },
         { new DeviceAction.TypeText { Text = "a\u001bb" }, "text" },
-        { new DeviceAction.TypeText { Text = "" }, "text" },
+        { new DeviceAction.TypeText { Text = "a\nb" }, "text" },
         { new DeviceAction.TypeText { Text = new string('x', 10_001) }, "text" },
         { new DeviceAction.Wait { Duration = TimeSpan.FromSeconds(-1) }, "duration" },
         { new DeviceAction.Wait { Duration = TimeSpan.FromSeconds(61) }, "duration" },
