@@ -18,7 +18,7 @@ public sealed record DevicePoolDefinition
 
     /// <summary>How many devices it keeps ready beyond those in use, within its size.</summary>
     [Id(3)]
-    public int Warm { get; init; } = 1;
+    public int Warm { get; init; }
 
     /// <summary>How many acquirers may wait, 0 to 1,000,000.</summary>
     [Id(4)]

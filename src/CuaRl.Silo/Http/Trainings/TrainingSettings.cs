@@ -8,7 +8,7 @@ internal static class TrainingSettings
     /// <summary>What a training has beside its configuration.</summary>
     private static readonly HashSet<string> Others =
     [
-        "id", "number", "run_name", "log_path", "wandb_name", "config", "status", "phase", "current_step", "start_step",
+        "id", "number", "run_name", "log_path", "wandb_name", "config", "status", "unreached", "deleting", "phase", "current_step", "start_step",
         "checkpoint_path", "status_message", "error_message", "progress_percent", "avg_turn_time", "estimated_total_time",
         "estimated_remaining_time", "archived", "start_time", "end_time", "last_heartbeat", "created_at", "updated_at",
     ];

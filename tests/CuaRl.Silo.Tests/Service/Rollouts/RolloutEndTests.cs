@@ -118,7 +118,7 @@ public sealed class RolloutEndTests(RunningServiceFixture fixture) : IClassFixtu
         await Http.RecordTurnsAsync(rollout, 0);
         using var content = new ByteArrayContent("some text"u8.ToArray());
         content.Headers.ContentType = new("text/plain");
-        using var stored = await Http.PostAsync("/api/v1/blobs", content);
+        using var stored = await Http.PutAsync("/api/v1/blobs", content);
         var hash = (await stored.JsonAsync()).Text("sha256");
 
         var (status, body) = await Http.RefusedAsync(
