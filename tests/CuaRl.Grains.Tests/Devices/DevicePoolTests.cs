@@ -147,7 +147,7 @@ public sealed class DevicePoolTests : IAsyncLifetime
     public async Task Device_WhoseBoxIsLost_IsReplaced()
     {
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1, warm: 1));
-        await DeviceHost.UntilAsync(pool, "one is warm", info => info.Idle == 1);
+        await DeviceHost.UntilAsync(pool, "one is warm", info => info is { Idle: 1, ReconciledAt: not null });
         _host.Driver.Boxes.Clear();
 
         var result = await pool.Reconcile();
@@ -176,7 +176,7 @@ public sealed class DevicePoolTests : IAsyncLifetime
     {
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 2, warm: 1));
         var name = (await pool.Describe()).Name;
-        await DeviceHost.UntilAsync(pool, "one is warm", info => info.Idle == 1);
+        await DeviceHost.UntilAsync(pool, "one is warm", info => info is { Idle: 1, ReconciledAt: not null });
         var own = _host.Driver.Boxes.Single();
         string[] kept =
         [
@@ -200,7 +200,7 @@ public sealed class DevicePoolTests : IAsyncLifetime
     {
         _host.Driver.Traits = _host.Driver.Traits with { IsLocal = true };
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 2, warm: 2));
-        await DeviceHost.UntilAsync(pool, "two are warm", info => info.Idle == 2);
+        await DeviceHost.UntilAsync(pool, "two are warm", info => info is { Idle: 2, ReconciledAt: not null });
         _host.Driver.Boxes.TryRemove(_host.Driver.Boxes.Keys.First(), out _);
 
         Assert.Equal(1, (await pool.Reconcile()).Closed);
