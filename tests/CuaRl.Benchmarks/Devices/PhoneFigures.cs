@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using CuaRl.Benchmarks.Harness;
 using CuaRl.Core.Devices;
@@ -20,8 +21,16 @@ internal static class PhoneFigures
 
     public static Figure MeasureActions(DeviceSizes sizes)
     {
-        var rates = Rates(sizes, sizes.Actions, round => Act(sizes.Actions, (ulong)round, _ => { }));
-        return Figure.AtLeast("actions on a phone, each with its screen", Math.Round(Rounds.Median(rates)), "actions/s", ActionBar, Raw(rates));
+        var (seen, changes) = (default(PhoneScreen), 0L);
+        var rates = Rates(sizes, sizes.Actions, round => Act(sizes.Actions, (ulong)round, screen =>
+        {
+            changes += ReferenceEquals(screen, seen) ? 0 : 1;
+            seen = screen;
+        }));
+        return Figure.AtLeast("actions on a phone, each with its screen", Math.Round(Rounds.Median(rates)), "actions/s", ActionBar, new Dictionary<string, double>(Raw(rates))
+        {
+            ["share_that_changed_the_screen"] = Math.Round((double)changes / sizes.Actions / (sizes.Rounds + 1), 3),
+        });
     }
 
     public static IEnumerable<Figure> MeasurePictures(DeviceSizes sizes)
@@ -73,17 +82,33 @@ internal static class PhoneFigures
         }
     }
 
-    /// <summary>Mostly taps on what is there, as a policy's are.</summary>
+    /// <summary>Mostly taps on what can be tapped, as a policy's are.</summary>
     private static ScreenAction Next(SeededGenerator random, PhoneScreen screen)
     {
-        var element = screen.Elements[random.NextIndex(screen.Elements.Length)];
-        return random.NextIndex(8) switch
+        var at = Target(random, screen.Elements);
+        return random.NextIndex(16) switch
         {
-            0 => new ScreenAction.Scroll(element.Bounds.Center, 0, 300),
+            0 => new ScreenAction.Scroll(at, 0, 300),
             1 => new ScreenAction.PressButton(DeviceButton.Back),
             2 => new ScreenAction.TypeText("abc"),
-            _ => new ScreenAction.Tap(element.Bounds.Center),
+            _ => new ScreenAction.Tap(at),
         };
+    }
+
+    /// <summary>From a place by chance, the next element that can be tapped.</summary>
+    private static ScreenPoint Target(SeededGenerator random, ImmutableArray<ScreenElement> elements)
+    {
+        var first = random.NextIndex(elements.Length);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            var element = elements[(first + i) % elements.Length];
+            if (element.State.HasFlag(ElementState.Clickable))
+            {
+                return element.Bounds.Center;
+            }
+        }
+
+        return elements[first].Bounds.Center;
     }
 
     private static double[] Rates(DeviceSizes sizes, int operations, Action<int> work, int warmUps = 1)
