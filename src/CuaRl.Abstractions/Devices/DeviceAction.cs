@@ -127,7 +127,7 @@ public abstract record DeviceAction
     [GenerateSerializer, Immutable, Alias("cuarl.DeviceAction.PressKeys")]
     public sealed record PressKeys : DeviceAction
     {
-        /// <summary>Their names in lower case, such as <c>control</c>, <c>s</c>, <c>enter</c>.</summary>
+        /// <summary>Their names, such as <c>control</c>, <c>s</c>, <c>enter</c>, <c>arrowDown</c>.</summary>
         [Id(0)]
         public required ImmutableArray<string> Keys { get; init; }
     }

@@ -49,7 +49,7 @@ public abstract record ScreenAction
     public sealed record TypeText(string Text, bool IsReplacing = false, bool IsSubmitted = false) : ScreenAction;
 
     /// <summary>Keys of a keyboard, pressed together.</summary>
-    /// <param name="Keys">Their names, in lower case, such as <c>control</c>, <c>s</c>, <c>enter</c>.</param>
+    /// <param name="Keys">Their names, such as <c>control</c>, <c>s</c>, <c>enter</c>, <c>arrowDown</c>.</param>
     public sealed record PressKeys(ImmutableArray<string> Keys) : ScreenAction
     {
         public bool Equals(PressKeys? other) => other is not null && Keys.AsSpan().SequenceEqual(other.Keys.AsSpan());

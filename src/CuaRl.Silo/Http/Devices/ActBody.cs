@@ -47,7 +47,7 @@ internal sealed record ActBody
     [Description("Whether the enter key follows.")]
     public bool? IsSubmitted { get; init; }
 
-    [Description("Pressed together, by their names in lower case.")]
+    [Description("Pressed together, by their names, such as control, s, enter, arrowDown, f5.")]
     public IReadOnlyList<string>? Keys { get; init; }
 
     [Description(
