@@ -25,8 +25,10 @@ public sealed class RecordClusterTests(PostgresDatabase database, ITestOutputHel
         using var host = await ClusterClientSample.ConnectAsync(database.ConnectionString);
         var grains = host.Services.GetRequiredService<IClusterClient>();
         var record = await RecordedTraining.StartAsync(grains);
-        TurnRecorder[] turns = [.. record.Rollouts.Select(rollout => new TurnRecorder(rollout))];
-        Recorder[] all = [.. turns, .. await RunsAsync(grains, 2)];
+        var pace = new Pace();
+        TurnRecorder[] turns = [.. record.Rollouts.Select(rollout => new TurnRecorder(rollout, pace))];
+        Recorder[] all = [.. turns, .. await RunsAsync(grains, 2, pace)];
+        pace.Join(all);
         var started = Stopwatch.GetTimestamp();
         foreach (var recorder in all)
         {
@@ -37,6 +39,7 @@ public sealed class RecordClusterTests(PostgresDatabase database, ITestOutputHel
         await cluster.KillAsync(cluster.Silos[2]);
         var killed = Stopwatch.GetElapsedTime(started);
         await MoreAsync(all);
+        pace.Lift();
         var paused = await Persistent.CallAsync("pause", () => record.Training.Pause("operator"));
         await Eventually.HoldsAsync("every rollout is held", () => Task.FromResult(turns.All(recorder => recorder.Held > 0)));
         await cluster.StartOneAsync();
@@ -55,7 +58,7 @@ public sealed class RecordClusterTests(PostgresDatabase database, ITestOutputHel
         await host.StopAsync();
     }
 
-    private static async Task<IEnumerable<Recorder>> RunsAsync(IGrainFactory grains, int count)
+    private static async Task<IEnumerable<Recorder>> RunsAsync(IGrainFactory grains, int count, Pace pace)
     {
         const string Simulation = "runs";
         await grains.GetSimulation(Simulation).Create(new SimulationDefinition
@@ -69,7 +72,7 @@ public sealed class RecordClusterTests(PostgresDatabase database, ITestOutputHel
         for (var i = 0; i < count; i++)
         {
             var run = await grains.GetStateTree(Simulation).CreateRun(new RunRequest { Name = $"run {i}" });
-            recorders.Add(new RunRecorder(grains, run.Id));
+            recorders.Add(new RunRecorder(grains, run.Id, pace));
         }
 
         return recorders;

@@ -1,7 +1,7 @@
 namespace CuaRl.Silo.Tests.Cluster.Recording;
 
 /// <summary>Sends one command after another until it is stopped; each until it is acknowledged, then the next.</summary>
-internal abstract class Recorder
+internal abstract class Recorder(Pace pace)
 {
     private readonly Dictionary<StateId, string> _acknowledged = [];
     private Task _running = Task.CompletedTask;
@@ -17,6 +17,8 @@ internal abstract class Recorder
 
     /// <summary>How often a command was refused since the run is paused.</summary>
     public int Held => OrWhyItFailed(ref _held);
+
+    public bool IsStopping => _isStopping;
 
     public void Start() => _running = RunAsync();
 
@@ -50,6 +52,7 @@ internal abstract class Recorder
     {
         for (var number = 0; !_isStopping; number++)
         {
+            await pace.KeepAsync(this);
             await Persistent.CallAsync($"command {number}", async () =>
             {
                 try

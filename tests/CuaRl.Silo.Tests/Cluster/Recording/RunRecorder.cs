@@ -1,7 +1,7 @@
 namespace CuaRl.Silo.Tests.Cluster.Recording;
 
 /// <summary>Appends to a run and goes on from time to time on a branch of it.</summary>
-internal sealed class RunRecorder(IGrainFactory grains, string runId) : Recorder
+internal sealed class RunRecorder(IGrainFactory grains, string runId, Pace pace) : Recorder(pace)
 {
     private const int Branching = 8;
 

@@ -1,7 +1,7 @@
 namespace CuaRl.Silo.Tests.Cluster.Recording;
 
 /// <summary>The driver of a rollout: the reset, then turn after turn.</summary>
-internal sealed class TurnRecorder(IRolloutGrain rollout) : Recorder
+internal sealed class TurnRecorder(IRolloutGrain rollout, Pace pace) : Recorder(pace)
 {
     protected override async Task SendAsync(int number)
     {
