@@ -116,7 +116,7 @@ public sealed class DeviceContentApiTests(DeviceService service) : IClassFixture
         var (status, problem) = await Http.RefusedAsync(HttpMethod.Post, $"/api/v1/devices/{device}/terminate", "{}");
         Assert.Equal((409, true), (status, problem.Contains("urn:cuarl:problem:device-busy\"", StringComparison.Ordinal)));
         Assert.Equal(404, (await Http.RefusedAsync(HttpMethod.Post, "/api/v1/devices/nobody.1/terminate", "{}")).Status);
-        Assert.Contains("device-busy", await FailsAsync($"devices terminate {device} --json"), StringComparison.Ordinal);
+        Assert.Contains("lease 'a' holds", await FailsAsync($"devices terminate {device} --json"), StringComparison.Ordinal);
         Assert.True(service.Driver.Boxes.ContainsKey(lease.Text("box_id")));
 
         var ended = JsonSerializer.Deserialize<JsonElement>(await OkAsync($"devices terminate {device} --even-if-held --json"));
