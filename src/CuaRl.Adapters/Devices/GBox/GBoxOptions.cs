@@ -51,12 +51,12 @@ public sealed class GBoxOptions
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often this process calls GBox, for boxes of all types together. GBox publishes no limits of its own.</summary>
-    /// <value>The default is 100 a second, 100 of them at once.</value>
-    public RateLimit Calls { get; init; } = Limit(100);
+    /// <value>The default is 200 a second, 200 of them at once.</value>
+    public RateLimit Calls { get; init; } = Limit(200);
 
     /// <summary>How often this process asks GBox for a box, also one that replaces another at a reset.</summary>
-    /// <value>The default is 300 a minute, 5 of them at once.</value>
-    public RateLimit Creations { get; init; } = Limit(300 / SecondsOfAMinute);
+    /// <value>The default is 1,200 a minute, 20 of them at once.</value>
+    public RateLimit Creations { get; init; } = Limit(1_200 / SecondsOfAMinute);
 
     /// <summary>How often a box that is not ready is looked at.</summary>
     /// <value>The default is 1 s.</value>

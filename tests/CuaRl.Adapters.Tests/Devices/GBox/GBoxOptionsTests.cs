@@ -63,7 +63,7 @@ public sealed class GBoxOptionsTests
         Assert.Equal(seconds is { } number ? TimeSpan.FromSeconds(number) : null, GBoxDuration.Parse(text));
 
     [Theory]
-    [InlineData(null, null, 100, 100, 5, 5)]
+    [InlineData(null, null, 200, 200, 20, 20)]
     [InlineData("0.5", "90", 0.5, 1, 1.5, 2)]
     public void From_Limits_AreTaken(string? calls, string? creations, double callsPerSecond, int callsAtOnce, double perSecond, int atOnce)
     {
