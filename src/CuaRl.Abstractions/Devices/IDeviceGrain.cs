@@ -90,6 +90,13 @@ public interface IDeviceGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("CheckGoal"), ResponseTimeout("00:02:00")]
     Task<bool?> CheckGoal(long token, TaskDefinition task, string? finishMessage);
 
+    /// <summary>Where a person can watch the device.</summary>
+    /// <param name="token">The lease's token.</param>
+    /// <param name="duration">For how long, 1 s to 24 h; null for 1 h.</param>
+    /// <exception cref="DeviceUnsupportedException">Its driver cannot do that.</exception>
+    [AlwaysInterleave, Alias("LiveView"), ResponseTimeout("00:02:00")]
+    Task<DeviceLiveView> LiveView(long token, TimeSpan? duration = null);
+
     /// <summary>
     /// Looks whether the box still answers with a picture in time, whoever holds it, and closes the record of one that is gone.
     /// A failure counts; it is not thrown.

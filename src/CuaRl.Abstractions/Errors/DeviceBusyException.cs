@@ -1,12 +1,12 @@
 namespace CuaRl;
 
-/// <summary>A device cannot be leased now. Nothing was written.</summary>
+/// <summary>A device cannot be leased, or ended, now. Nothing was written.</summary>
 [GenerateSerializer, Alias("cuarl.DeviceBusyException")]
 public sealed class DeviceBusyException : CuaRlException
 {
     /// <summary>Makes the error.</summary>
     public DeviceBusyException(string deviceId, string cause)
-        : base($"Device '{deviceId}' cannot be leased: {cause}. Try again later, or acquire one of its pool.")
+        : base($"Device '{deviceId}' cannot be had: {cause}. Try again later, or acquire one of its pool.")
     {
         DeviceId = deviceId;
         Cause = cause;

@@ -26,7 +26,7 @@ public sealed class DeviceUnavailableException : CuaRlException
     [Id(1)]
     public string Cause { get; }
 
-    /// <summary>When the provider wants to be asked again.</summary>
+    /// <summary>When the provider wants to be asked again; then it is too busy for anybody, whatever the device.</summary>
     [Id(2)]
     public TimeSpan? RetryAfter { get; }
 

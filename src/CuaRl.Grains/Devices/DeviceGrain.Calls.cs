@@ -8,6 +8,7 @@ namespace CuaRl.Grains.Devices;
 internal sealed partial class DeviceGrain
 {
     private static readonly TimeSpan DefaultCommandTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DefaultViewTime = TimeSpan.FromHours(1);
 
     async Task<DeviceScreenshot> IDeviceGrain.Screenshot(long token)
     {
@@ -78,13 +79,13 @@ internal sealed partial class DeviceGrain
 
     Task<JsonText> IDeviceGrain.Snapshot(long token)
     {
-        RequireSnapshots();
+        Require(traits => traits.HasSnapshots, "snapshots");
         return CallAsync(token, options.ResetTimeout, (driver, box, limit) => driver.SnapshotAsync(box, limit));
     }
 
     Task<DeviceLease> IDeviceGrain.Restore(long token, JsonText snapshot)
     {
-        RequireSnapshots();
+        Require(traits => traits.HasSnapshots, "snapshots");
         Rule.Keep("snapshot", snapshot is null ? "must be given" : null);
         return ReplaceAsync(token, (driver, box, limit) => driver.RestoreAsync(box, snapshot!, limit));
     }
@@ -96,6 +97,18 @@ internal sealed partial class DeviceGrain
             ? $"must be at most {DeviceRules.MaxCommandLength} characters" : null);
         return CallAsync(
             token, options.ScreenshotTimeout, (driver, box, limit) => driver.CheckGoalAsync(box, task!, finishMessage, limit));
+    }
+
+    Task<DeviceLiveView> IDeviceGrain.LiveView(long token, TimeSpan? duration)
+    {
+        var wanted = duration ?? DefaultViewTime;
+        Rule.Keep("duration", DeviceRules.Span(wanted, TimeSpan.FromSeconds(1), DeviceRules.MaxLease));
+        Require(traits => traits.HasLiveView, "live view");
+        return CallAsync(token, options.ActTimeout, async (driver, box, limit) =>
+        {
+            var until = Now + wanted;
+            return new DeviceLiveView { Url = (await driver.LiveViewAsync(box, wanted, limit)).AbsoluteUri, ExpiresAt = until };
+        });
     }
 
     /// <summary>A call whose answer is the box to go on with, which the record names before anybody else calls it.</summary>
@@ -140,8 +153,9 @@ internal sealed partial class DeviceGrain
             await LoseAsync(box, lost.Reason);
             throw;
         }
-        catch (DeviceUnavailableException fault)
+        catch (DeviceUnavailableException fault) when (fault.RetryAfter is null)
         {
+            // A provider that says when to come again is overloaded; its box is none the worse.
             await ChangeAsync(known => known.BoxId == box ? known.Faulty(fault.Cause, Now) : known);
             Log.Faulty(logger, Id, box, fault.Cause);
             throw;
@@ -165,12 +179,12 @@ internal sealed partial class DeviceGrain
         }
     }
 
-    private void RequireSnapshots()
+    private void Require(Func<DriverTraits, bool> has, string what)
     {
         var boxType = Known().BoxType;
-        if (!drivers.Of(boxType).Traits.HasSnapshots)
+        if (!has(drivers.Of(boxType).Traits))
         {
-            throw new DeviceUnsupportedException(boxType, "snapshots");
+            throw new DeviceUnsupportedException(boxType, what);
         }
     }
 

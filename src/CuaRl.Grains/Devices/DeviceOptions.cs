@@ -54,6 +54,6 @@ public sealed class DeviceOptions
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How pools are run that were never configured: those by the name of a box type. Their box type is that name.</summary>
-    /// <value>The default is up to 8 devices, one of them warm.</value>
+    /// <value>The default is up to 8 devices, none of them warm.</value>
     public DevicePoolDefinition Pool { get; init; } = new() { BoxType = "" };
 }

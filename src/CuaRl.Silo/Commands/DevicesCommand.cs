@@ -27,8 +27,9 @@ internal static class DevicesCommand
         var service = new ClientOptions();
         var command = new CliCommand(
             "devices",
-            "List the devices of a running service: where their boxes stand, and who holds them.",
+            "List the devices of a running service: where their boxes stand, and who holds them; end one.",
             "cuarl devices --leased",
+            "cuarl devices terminate simulated.0",
             "cuarl devices --pool simulated --json | jq -r '.items[].box_id'")
         {
             pool,
@@ -44,6 +45,31 @@ internal static class DevicesCommand
             var path = $"/api/v1/devices?limit={parsed.GetValue(limit)}{(parsed.GetValue(leased) ? "&leased=true" : "")}"
                 + Query("pool", parsed.GetValue(pool)) + Query("status", parsed.GetValue(status)) + Query("after", parsed.GetValue(after));
             service.Print(parsed, await client.GetAsync(path, cancellationToken), DeviceTables.Devices);
+        });
+        command.Subcommands.Add(Terminate());
+        return command;
+    }
+
+    private static CliCommand Terminate()
+    {
+        var id = new Argument<string>("id") { Description = "The id of a device" };
+        var held = new Option<bool>("--even-if-held") { Description = "Take it from its holder, whose lease ends" };
+        var service = new ClientOptions();
+        var command = new CliCommand(
+            "terminate", "End the box of a device; its pool makes another when it needs one.", "cuarl devices terminate simulated.0",
+            "cuarl devices terminate android.3 --even-if-held")
+        {
+            id,
+            held,
+        };
+        service.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = service.Open(parsed);
+            var json = await client.PostAsync(
+                $"/api/v1/devices/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}/terminate",
+                JsonFieldsBody.Compose(("only_if_free", !parsed.GetValue(held))), idempotencyKey: null, cancellationToken);
+            service.Print(parsed, json, Terminal.Fields);
         });
         return command;
     }

@@ -87,6 +87,7 @@ internal static class HttpFacade
         app.MapRecords();
         app.MapTasks();
         app.MapDevices();
+        app.MapDeviceContents();
         app.MapDevicePools();
         app.MapLive();
         app.MapMonitorTrainings();

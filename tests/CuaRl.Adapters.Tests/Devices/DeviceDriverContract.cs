@@ -196,7 +196,8 @@ public abstract class DeviceDriverContract : IAsyncLifetime
         var box = await CreateAsync();
         if (!Driver.Traits.HasSnapshots)
         {
-            await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.SnapshotAsync(box.Id, default));
+            await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.SnapshotAsync(box.Id, default));
+            await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.RestoreAsync(box.Id, JsonText.EmptyObject, default));
             return;
         }
 
@@ -292,6 +293,21 @@ public abstract class DeviceDriverContract : IAsyncLifetime
         var box = await CreateAsync();
 
         await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.OpenAppAsync(box.Id, "com.example.nothing", default));
+    }
+
+    [Fact]
+    public async Task LiveView_OfABox_IsAnAddressOrIsRefusedByName()
+    {
+        var box = await CreateAsync();
+        if (!Driver.Traits.HasLiveView)
+        {
+            await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.LiveViewAsync(box.Id, TimeSpan.FromMinutes(1), default));
+            return;
+        }
+
+        Assert.StartsWith("http", (await Driver.LiveViewAsync(box.Id, TimeSpan.FromMinutes(1), default)).Scheme, StringComparison.Ordinal);
+        await Driver.TerminateAsync(box.Id, default);
+        await Assert.ThrowsAsync<DeviceLostException>(() => Driver.LiveViewAsync(box.Id, TimeSpan.FromMinutes(1), default));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CuaRl.Core.Devices;
 using CuaRl.Core.Phones;
+using CuaRl.Core.Phones.Pictures;
 using CuaRl.Core.Phones.Screens;
 using CuaRl.Core.Phones.Wording;
 
@@ -122,15 +123,110 @@ public sealed class PhoneAppTests
     public void Keyboard_TappedKeyByKey_TypesAndErases()
     {
         var phone = AskForFolder(Phone.Start(1));
-        var keyboard = phone.See(ElementRole.Keyboard)!.Bounds;
-        var keys = KeyboardKeys.In(keyboard).ToDictionary(key => key.Key, key => key.Bounds.Center);
 
         foreach (var key in new[] { "a", "b", "q", "erase", "c", "space", "z", "enter" })
         {
-            phone.Do(new ScreenAction.Tap(keys[key]));
+            Press(phone, key);
         }
 
         Assert.Equal("abc z", phone.Ask("ls /sdcard/Download | grep abc"));
+    }
+
+    [Theory]
+    [InlineData("shift a b", "Ab", "q")]
+    [InlineData("shift", "", "Q")]
+    [InlineData("shift shift a", "a", "q")]
+    [InlineData("shift erase a", "A", "q")]
+    [InlineData("shift , a", ",a", "q")]
+    [InlineData("shift*2 a b space c", "AB C", "Q")]
+    [InlineData("shift*2 a shift b", "Ab", "q")]
+    [InlineData("?123 7 ( _ ? , . ABC a", "7(_?,.a", "q")]
+    [InlineData("?123 1 space a", "1 a", "q")]
+    [InlineData(@"?123 =\< [ \ €", @"[\€", "~")]
+    [InlineData(@"?123 =\< ] ?123 @", "]@", "1")]
+    [InlineData("shift ?123 1 erase ABC a", "a", "q")]
+    [InlineData("a*2 ?123 5*2", "aa55", "1")]
+    public void Keyboard_ShiftAndSymbols_TypeAndShowWhatAndroidsDo(string taps, string text, string firstKey)
+    {
+        var phone = AskForFolder(Phone.Start(1));
+
+        foreach (var tap in taps.Split(' '))
+        {
+            if (tap.EndsWith("*2", StringComparison.Ordinal))
+            {
+                phone.Do(new ScreenAction.DoubleTap(Place(phone, tap[..^2])));
+            }
+            else
+            {
+                Press(phone, tap);
+            }
+        }
+
+        Assert.Equal(text, phone.See(ElementRole.TextField)!.Text);
+        Press(phone, KeyboardKeys.In(phone.See(ElementRole.Keyboard)!).First().Key);
+        Assert.Equal(text + firstKey, phone.See(ElementRole.TextField)!.Text);
+    }
+
+    [Theory]
+    [InlineData("shift")]
+    [InlineData("shift*2")]
+    [InlineData("?123")]
+    [InlineData(@"?123 =\<")]
+    public void Keyboard_OfEveryPage_IsShownAndKeptBySnapshots(string taps)
+    {
+        var phone = AskForFolder(Phone.Start(1));
+        var painter = new PictureCache();
+        var letters = painter.Paint(phone.Screen).ToArray();
+
+        foreach (var tap in taps.Split(' '))
+        {
+            phone.Do(tap.EndsWith("*2", StringComparison.Ordinal)
+                ? new ScreenAction.DoubleTap(Place(phone, tap[..^2])) : new ScreenAction.Tap(Place(phone, tap)));
+        }
+
+        var again = Phone.Restore(phone.Snapshot());
+        Assert.Equal(phone.Screen.Elements.ToArray(), again.Screen.Elements.ToArray());
+        Assert.Equal(phone.Snapshot(), again.Snapshot());
+        Assert.NotEqual(letters, painter.Paint(phone.Screen).ToArray());
+        Press(phone, "erase");
+        Press(again, "erase");
+        Assert.Equal(phone.Screen.Elements.ToArray(), again.Screen.Elements.ToArray());
+    }
+
+    [Fact]
+    public void Keyboard_PutAwayAndShownAgain_BeginsWithLetters()
+    {
+        var phone = Phone.Start(1).Open("com.android.chrome");
+        phone.Do(new ScreenAction.Tap(phone.See(ElementRole.TextField)!.Bounds.Center));
+        Press(phone, "?123");
+        phone.Do(new ScreenAction.PressButton(DeviceButton.Back));
+
+        phone.Do(new ScreenAction.Tap(phone.See(ElementRole.TextField)!.Bounds.Center));
+
+        Assert.Equal("q", KeyboardKeys.In(phone.See(ElementRole.Keyboard)!).First().Key);
+    }
+
+    [Fact]
+    public void Keys_PressedWithShift_GiveWhatIsOnTop()
+    {
+        var phone = AskForFolder(Phone.Start(1));
+
+        phone.Do(new ScreenAction.PressKeys(["shift", "a"])).Do(new ScreenAction.PressKeys(["shift", "1"]))
+            .Do(new ScreenAction.PressKeys(["b"])).Do(new ScreenAction.PressKeys(["shift", "backspace"]));
+
+        Assert.Equal("A!", phone.See(ElementRole.TextField)!.Text);
+    }
+
+    [Fact]
+    public void WebPage_Words_KeepOffTheEdges()
+    {
+        var phone = Phone.Start(1).Open("com.android.chrome");
+        phone.Do(new ScreenAction.Tap(phone.See(ElementRole.TextField)!.Bounds.Center)).Type("gbox.ai", isSubmitted: true);
+
+        var words = phone.Screen.Elements.Where(element => element.Role is ElementRole.Text or ElementRole.Link or ElementRole.Heading).ToArray();
+
+        Assert.True(words.Length >= 3);
+        Assert.All(words, element => Assert.True(element.Bounds is { Left: >= 16, Right: <= 344 }, element.ToString()));
     }
 
     [Fact]
@@ -159,6 +255,11 @@ public sealed class PhoneAppTests
 
         Assert.NotNull(phone.See("IMG_0001.jpg"));
     }
+
+    private static void Press(Phone phone, string key) => phone.Do(new ScreenAction.Tap(Place(phone, key)));
+
+    private static ScreenPoint Place(Phone phone, string key) =>
+        KeyboardKeys.In(phone.See(ElementRole.Keyboard)!).First(one => one.Key == key).Bounds.Center;
 
     private static Phone AskForFolder(Phone phone)
     {

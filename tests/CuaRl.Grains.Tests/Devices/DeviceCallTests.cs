@@ -107,6 +107,18 @@ public sealed class DeviceCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Act_ThatABusyProviderDidNotTake_IsNoFaultOfTheDevice()
+    {
+        var (device, lease) = await LeasedAsync();
+        _host.Driver.Before = (_, _) => throw new DeviceUnavailableException("scripted", "too many calls", TimeSpan.FromSeconds(7));
+
+        var error = await Assert.ThrowsAsync<DeviceUnavailableException>(() => device.Act(lease.Token, DeviceLeaseTests.Tap(1, 1)));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), error.RetryAfter);
+        Assert.Equal((0, 0), ((await device.Describe()).Health.Faults, (await device.Describe()).Counters.Faults));
+    }
+
+    [Fact]
     public async Task Act_OnALostBox_EndsTheLeaseAndTheNextBoxIsAnotherIncarnation()
     {
         var (device, lease) = await LeasedAsync();
@@ -195,6 +207,19 @@ public sealed class DeviceCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LiveView_TooLongOrOfADriverWithoutOne_IsRefusedByName()
+    {
+        var (device, lease) = await LeasedAsync();
+        Assert.Equal(
+            "duration",
+            (await Assert.ThrowsAsync<InvalidRequestException>(() => device.LiveView(lease.Token, TimeSpan.FromHours(25)))).Field);
+        _host.Driver.Traits = _host.Driver.Traits with { HasLiveView = false };
+
+        Assert.Equal("live view", (await Assert.ThrowsAsync<DeviceUnsupportedException>(() => device.LiveView(lease.Token))).What);
+        Assert.Empty(CallsOf(lease.BoxId));
+    }
+
+    [Fact]
     public async Task Calls_OfEveryKind_ReachTheBox()
     {
         var (device, lease) = await LeasedAsync();
@@ -205,8 +230,11 @@ public sealed class DeviceCallTests : IAsyncLifetime
         await device.OpenApp(lease.Token, "com.android.settings");
         Assert.True(await device.CheckGoal(lease.Token, new TaskDefinition { TaskId = "t", Name = "n", Description = "d" }, "done"));
         await device.Restore(lease.Token, JsonText.EmptyObject);
+        var view = await device.LiveView(lease.Token);
+        Assert.Equal(($"https://live.example/{lease.BoxId}", _host.Time.Now.AddHours(1)), (view.Url, view.ExpiresAt));
 
-        Assert.Equal(["screenshot", "shell ls", "open com.android.settings", "check t", "restore"], CallsOf(lease.BoxId));
+        Assert.Equal(
+            ["screenshot", "shell ls", "open com.android.settings", "check t", "restore", "live view 3600"], CallsOf(lease.BoxId));
         var ended = await device.Terminate();
         Assert.Equal((EnvironmentStatus.Terminated, LeaseEnd.Terminated), (ended.Status, ended.LastLeaseEnd));
         Assert.Empty(_host.Driver.Boxes);

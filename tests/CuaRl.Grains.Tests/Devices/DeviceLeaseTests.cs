@@ -39,6 +39,36 @@ public sealed class DeviceLeaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Release_OfAnEarlierToken_LeavesTheLeaseThatHolds()
+    {
+        var device = await _host.NewDeviceAsync();
+        var first = await device.Lease(DeviceHost.Lease("a"));
+        await device.Release(first.Token);
+        var second = await device.Lease(DeviceHost.Lease("b"));
+
+        var info = await device.Release(first.Token);
+
+        Assert.Equal(("b", second.Token), (info.Lease?.LeaseId, info.Token));
+        await device.Act(second.Token, Tap(1, 1));
+    }
+
+    [Fact]
+    public async Task Lease_OfATerminatedDevice_IsRefusedUntilItHasABoxAgain()
+    {
+        var device = await _host.NewDeviceAsync();
+        var lease = await device.Lease(DeviceHost.Lease("a"));
+        await device.Terminate();
+
+        var busy = await Assert.ThrowsAsync<DeviceBusyException>(() => device.Lease(DeviceHost.Lease("b")));
+        await Assert.ThrowsAsync<LeaseLostException>(() => device.Act(lease.Token, Tap(1, 1)));
+        Assert.Equal(EnvironmentStatus.Terminated, (await device.Terminate()).Status);
+
+        Assert.Contains("its box is terminated", busy.Message, StringComparison.Ordinal);
+        await device.Create(DeviceHost.Request);
+        Assert.Equal(2, (await device.Lease(DeviceHost.Lease("b"))).Token);
+    }
+
+    [Fact]
     public async Task Lease_AndRenewAndRelease_AreOneWriteEachAndActionsNone()
     {
         var device = await _host.NewDeviceAsync();

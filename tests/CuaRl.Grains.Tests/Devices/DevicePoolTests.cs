@@ -172,6 +172,29 @@ public sealed class DevicePoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pool_WhoseProviderWantsToBeLeftAlone_AsksForNoBoxBefore()
+    {
+        var isBusy = true;
+        _host.Driver.Before = (_, call) => call == "create" && isBusy
+            ? throw new DeviceUnavailableException("scripted", "too many boxes", TimeSpan.FromSeconds(30)) : Task.CompletedTask;
+        var definition = DeviceHost.Pool(max: 3, min: 2);
+        var pool = await _host.NewPoolAsync(definition);
+        await DeviceHost.UntilAsync(pool, "both were refused", info => info is { Sick: 2, Making: 0 });
+        isBusy = false;
+
+        // Who waits and whoever plans anew changes nothing.
+        var waiting = await pool.Acquire(DeviceHost.Ask("a", patience: 0));
+        var planned = await pool.Configure(definition with { MinSize = 3 });
+        _host.Time.Now += TimeSpan.FromSeconds(29);
+        var later = await pool.Configure(definition);
+        Assert.Equal((null, 0, 0), (waiting.Lease, planned.Making, later.Making));
+        Assert.Equal(2, _host.Driver.Calls.Count(call => call.Call == "create"));
+
+        _host.Time.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal(1, (await DeviceHost.AcquireAsync(pool, DeviceHost.Ask("a"))).Token);
+    }
+
+    [Fact]
     public async Task Reconcile_AmongBoxesOfOthers_EndsOnlyWhatIsOursAndNobodys()
     {
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 2, warm: 1));

@@ -13,7 +13,7 @@ internal sealed class ScriptedDriver : IDeviceDriver
 
     public string BoxType => "scripted";
 
-    public DriverTraits Traits { get; set; } = new(HasSnapshots: true, HasElements: false, IsLocal: false);
+    public DriverTraits Traits { get; set; } = new(HasSnapshots: true, HasElements: false, IsLocal: false, HasLiveView: true);
 
     public ConcurrentDictionary<string, BoxLabel> Boxes { get; } = new();
 
@@ -121,6 +121,12 @@ internal sealed class ScriptedDriver : IDeviceDriver
     {
         await ReachAsync(boxId, $"check {task.TaskId}", cancellationToken);
         return true;
+    }
+
+    public async Task<Uri> LiveViewAsync(string boxId, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await ReachAsync(boxId, $"live view {duration.TotalSeconds}", cancellationToken);
+        return new Uri($"https://live.example/{boxId}");
     }
 
     private Box BoxOf(string id) => new(id, "running", Boxes.GetValueOrDefault(id), Screen, null);

@@ -19,6 +19,9 @@ internal sealed record GBoxCall(string Name, HttpMethod Method, string Path, GBo
     /// <summary>How long it takes by itself, beside what every call may take.</summary>
     public TimeSpan OwnTime { get; init; }
 
+    /// <summary>It asks for a box, which GBox may limit more than other calls.</summary>
+    public bool MakesABox { get; init; }
+
     /// <summary>False for an answer that holds nothing.</summary>
     public bool WantsJson { get; init; } = true;
 

@@ -18,6 +18,8 @@ internal sealed partial class GBoxClient : IDisposable
     private readonly ILogger<GBoxClient> _logger;
     private readonly GBoxPatience _patience;
     private readonly GBoxExcerpt _excerpt;
+    private readonly GBoxPace _calls;
+    private readonly GBoxPace _creations;
 
     // A redirect would carry the key to a host that nobody named, a cookie one caller's state to another.
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -39,6 +41,8 @@ internal sealed partial class GBoxClient : IDisposable
         _logger = logger;
         _patience = new GBoxPatience(options, jitter.Next);
         _excerpt = new GBoxExcerpt(options.ApiKey);
+        _calls = new GBoxPace(options.Calls, options.LongestRetryAfter, time);
+        _creations = new GBoxPace(options.Creations, options.LongestRetryAfter, time);
     }
 
     /// <summary>Sends a call and reads what it answers.</summary>
@@ -121,7 +125,12 @@ internal sealed partial class GBoxClient : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _calls.Dispose();
+        _creations.Dispose();
+    }
 
     private static string Status(GBoxAnswer answer) => string.Create(CultureInfo.InvariantCulture, $"answered {(int)answer.Status!}");
 
@@ -164,8 +173,24 @@ internal sealed partial class GBoxClient : IDisposable
             : answer with { Trouble = $"answered with no JSON of the kind expected, but: '{_excerpt.Of(answer.Body)}'" };
     }
 
-    private Task<GBoxAnswer> SendOnceAsync(GBoxCall call, CancellationToken cancellationToken) =>
-        SendOnceAsync(call, () => Request(call), cancellationToken);
+    /// <summary>Sends a call when its turn has come; one that would have to wait too long is not sent.</summary>
+    private async Task<GBoxAnswer> SendOnceAsync(GBoxCall call, CancellationToken cancellationToken)
+    {
+        var wait = call.MakesABox ? await _creations.TurnAsync(cancellationToken) : null;
+        if ((wait ?? await _calls.TurnAsync(cancellationToken)) is { } next)
+        {
+            return new GBoxAnswer(null, default, "takes no more calls for now: this one was not sent") { RetryAfter = next };
+        }
+
+        var answer = await SendOnceAsync(call, () => Request(call), cancellationToken);
+        if (answer.IsNotTaken)
+        {
+            // Meant for everybody; a limit of boxes keeps nobody from using those there are.
+            (call.MakesABox ? _creations : _calls).Hold(answer.RetryAfter ?? _options.FirstPause);
+        }
+
+        return answer;
+    }
 
     private async Task<GBoxAnswer> SendOnceAsync(
         GBoxCall call, Func<HttpRequestMessage> request, CancellationToken cancellationToken)

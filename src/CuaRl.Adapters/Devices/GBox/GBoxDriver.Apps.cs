@@ -6,7 +6,7 @@ internal sealed partial class GBoxDriver
 {
     public async Task InstallAppAsync(string boxId, string app, CancellationToken cancellationToken)
     {
-        NeedsAndroid("apps");
+        NeedsAndroid();
         var address = Address(app)
             ?? throw new DeviceRefusedException(BoxType, "GBox installs an app from an http or https address, not by a package's name");
         var call = new GBoxCall("install", HttpMethod.Post, $"{Path(boxId)}/android/packages", GBoxRepeat.WhenNotTaken)
@@ -22,18 +22,18 @@ internal sealed partial class GBoxDriver
 
     public async Task OpenAppAsync(string boxId, string package, CancellationToken cancellationToken)
     {
-        NeedsAndroid("apps");
+        NeedsAndroid();
         var call = GBoxCall.Post(
             "open app", $"{Path(boxId)}/android/packages/{GBoxCall.Part(package)}/open", GBoxRepeat.WhenNotTaken,
             new GBoxOpen(), GBoxJson.Default.GBoxOpen, boxId);
         await _client.SendAsync(BoxType, call with { WantsJson = false }, cancellationToken);
     }
 
-    private void NeedsAndroid(string what)
+    private void NeedsAndroid()
     {
         if (BoxType != Android)
         {
-            throw new DeviceRefusedException(BoxType, $"only Android boxes have {what}");
+            throw new DeviceUnsupportedException(BoxType, "apps");
         }
     }
 }

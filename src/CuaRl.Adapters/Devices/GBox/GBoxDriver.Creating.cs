@@ -51,7 +51,7 @@ internal sealed partial class GBoxDriver
             settings.Envs, ExpiresIn: expiry, KeepAlive: expiry, GBoxLabels.Of(label, lifetime), settings.SnapshotName);
         var body = new GBoxCreate(config, GBoxDuration.Format(time), Wait: true);
         return GBoxCall.Post($"new {BoxType} box", $"boxes/{BoxType}", GBoxRepeat.Never, body, GBoxJson.Default.GBoxCreate)
-            with { OwnTime = time };
+            with { OwnTime = time, MakesABox = true };
     }
 
     /// <summary>The box of a label; of several the oldest, and the others are ended. One that failed is no box.</summary>

@@ -62,7 +62,7 @@ internal sealed partial class GBoxDriver
     {
         if (!Traits.HasSnapshots)
         {
-            throw new DeviceRefusedException(BoxType, "only Linux boxes that are virtual machines have snapshots");
+            throw new DeviceUnsupportedException(BoxType, "snapshots");
         }
     }
 

@@ -23,7 +23,8 @@ internal sealed partial class GBoxDriver : IDeviceDriver
     {
         (BoxType, _client, _options, _time, _ids) = (boxType, client, options, time, ids);
         Traits = new DriverTraits(
-            HasSnapshots: boxType == Linux && options.LinuxDeviceType == VirtualMachine, HasElements: false, IsLocal: false);
+            HasSnapshots: boxType == Linux && options.LinuxDeviceType == VirtualMachine, HasElements: false, IsLocal: false,
+            HasLiveView: true);
     }
 
     public string BoxType { get; }
@@ -75,10 +76,9 @@ internal sealed partial class GBoxDriver : IDeviceDriver
         string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken) =>
         Task.FromResult<bool?>(null);
 
-    /// <summary>Where a person can watch the box; whoever has the address can.</summary>
-    public async Task<Uri> LiveViewAsync(string boxId, TimeSpan expiresIn, CancellationToken cancellationToken)
+    public async Task<Uri> LiveViewAsync(string boxId, TimeSpan duration, CancellationToken cancellationToken)
     {
-        var body = new GBoxLiveView(GBoxDuration.Format(expiresIn));
+        var body = new GBoxLiveView(GBoxDuration.Format(duration));
         var call = GBoxCall.Post(
             "live view", $"{Path(boxId)}/live-view-url", GBoxRepeat.Always, body, GBoxJson.Default.GBoxLiveView, boxId);
         var view = await _client.SendAsync(BoxType, call, GBoxJson.Default.GBoxLiveViewUrl, cancellationToken);

@@ -1,13 +1,24 @@
+using System.Globalization;
+using CuaRl.Core.Devices.Pools;
+
 namespace CuaRl.Adapters.Devices.GBox;
 
 /// <summary>How GBox is reached. Defaults suit its cloud.</summary>
 public sealed class GBoxOptions
 {
+    private const double SecondsOfAMinute = 60;
+
     /// <summary>The variable that holds the key.</summary>
     public const string KeyVariable = "GBOX_API_KEY";
 
     /// <summary>The variable that holds the address, as GBox's own clients read it.</summary>
     public const string AddressVariable = "GBOX_CLIENT_BASE_URL";
+
+    /// <summary>The variable that holds how many calls a second are sent; fractions are possible.</summary>
+    public const string CallsVariable = "GBOX_CALLS_PER_SECOND";
+
+    /// <summary>The variable that holds how many boxes a minute are asked for; fractions are possible.</summary>
+    public const string CreationsVariable = "GBOX_CREATIONS_PER_MINUTE";
 
     /// <summary>The key of an account. It is sent to <see cref="BaseUrl"/> and shown nowhere.</summary>
     public required string ApiKey { get; init; }
@@ -32,9 +43,20 @@ public sealed class GBoxOptions
     /// <value>The default is 10 s.</value>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest pause that GBox may ask for; if it asks for more, the call fails and says when to come again.</summary>
-    /// <value>The default is 60 s.</value>
-    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>
+    /// The longest that a call waits because GBox asked for it or because of <see cref="Calls"/> and <see cref="Creations"/>; one that
+    /// would have to wait longer fails and says when to come again.
+    /// </summary>
+    /// <value>The default is 10 s, which the time that devices give an action leaves room for.</value>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often this process calls GBox, for boxes of all types together. GBox publishes no limits of its own.</summary>
+    /// <value>The default is 200 a second, 200 of them at once.</value>
+    public RateLimit Calls { get; init; } = Limit(200);
+
+    /// <summary>How often this process asks GBox for a box, also one that replaces another at a reset.</summary>
+    /// <value>The default is 1,200 a minute, 20 of them at once.</value>
+    public RateLimit Creations { get; init; } = Limit(1_200 / SecondsOfAMinute);
 
     /// <summary>How often a box that is not ready is looked at.</summary>
     /// <value>The default is 1 s.</value>
@@ -69,9 +91,14 @@ public sealed class GBoxOptions
             return null;
         }
 
-        var options = environment(AddressVariable)?.Trim() is { Length: > 0 } address
-            ? new GBoxOptions { ApiKey = key, BaseUrl = Address(address) }
-            : new GBoxOptions { ApiKey = key };
+        var options = new GBoxOptions { ApiKey = key };
+        options = new GBoxOptions
+        {
+            ApiKey = key,
+            BaseUrl = environment(AddressVariable)?.Trim() is { Length: > 0 } address ? Address(address) : options.BaseUrl,
+            Calls = Limit(environment, CallsVariable, 1, options.Calls),
+            Creations = Limit(environment, CreationsVariable, SecondsOfAMinute, options.Creations),
+        };
         options.Check();
         return options;
     }
@@ -88,10 +115,21 @@ public sealed class GBoxOptions
         Require(CallTimeout > TimeSpan.Zero, "the time of a GBox call must be positive");
         Require(Retries is >= 0 and <= 10, "GBox calls can be repeated 0 to 10 times");
         Require(PollInterval > TimeSpan.Zero && FirstPause >= TimeSpan.Zero && LongestPause >= FirstPause, "pauses of GBox calls must grow");
+        Require(Calls.IsValid && Creations.IsValid, "GBox must be called, and asked for boxes, at least once a day and at most 1,000,000 times a second");
         Require(PageSize is >= 1 and <= 100, "GBox lists 1 to 100 boxes at a time");
         Require(AndroidDeviceType is "virtual" or "physical", "Android boxes of GBox are virtual or physical");
         Require(LinuxDeviceType is "container" or "vm", "Linux boxes of GBox are container or vm");
     }
+
+    /// <summary>So many a second, and as many at once.</summary>
+    private static RateLimit Limit(double perSecond) => new(perSecond, (int)Math.Clamp(Math.Ceiling(perSecond), 1, int.MaxValue));
+
+    private static RateLimit Limit(Func<string, string?> environment, string name, double seconds, RateLimit usual) =>
+        environment(name)?.Trim() is not { Length: > 0 } text ? usual
+        : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && Limit(number / seconds) is { IsValid: true } limit
+            ? limit
+            : throw new ConfigurationException($"{name} is '{text}'; it must be a number above 0");
 
     private static Uri Address(string text) =>
         Uri.TryCreate(text.EndsWith('/') ? text : text + "/", UriKind.Absolute, out var address)

@@ -116,6 +116,9 @@ internal sealed class SimulatedDriver(TimeProvider time, IIdGenerator ids, Pictu
         string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken) =>
         Task.FromResult(Use(boxId, phone => phone.IsStrictlyReached(Known(task), finishMessage)));
 
+    public Task<Uri> LiveViewAsync(string boxId, TimeSpan duration, CancellationToken cancellationToken) =>
+        throw new DeviceUnsupportedException(BoxType, "live view");
+
     private static PhoneTask Known(TaskDefinition task) => new(task.TaskId, task.ValidationQuery, task.ExpectedResult?.ToString());
 
     /// <summary>The package of a file at an address, whose name it is here; else the package itself.</summary>

@@ -40,7 +40,7 @@ internal static class Gesture
 
     private static PhoneState Tapped(PhoneState phone, PhoneLayout layout, ScreenPoint at) => layout.At(at) switch
     {
-        { Element.Role: ElementRole.Keyboard } found => Typing.Key(phone, KeyboardKeys.At(found.Element.Bounds, at) ?? ""),
+        { Element.Role: ElementRole.Keyboard } found => SoftKeys.Tapped(phone, KeyboardKeys.At(found.Element, at) ?? ""),
         { Slide: { } slide } found => slide(phone, SliderTrack.LevelAt(found.Element, at)),
         { Tap: { } tap } => tap(phone),
         null when layout.Dialog is { } dialog && !dialog.Contains(at) => phone.Close(),
@@ -50,6 +50,11 @@ internal static class Gesture
     /// <summary>The second tap does nothing when the first one led elsewhere: it comes while that page is still opening.</summary>
     private static PhoneState DoubleTapped(PhoneState phone, PhoneLayout layout, ScreenPoint at)
     {
+        if (layout.At(at) is { Element: { Role: ElementRole.Keyboard } keyboard })
+        {
+            return SoftKeys.DoubleTapped(phone, KeyboardKeys.At(keyboard, at) ?? "");
+        }
+
         var next = Tapped(phone, layout, at);
         if (next.Front != phone.Front || next.Top.Page != phone.Top.Page || next.Top.Argument != phone.Top.Argument)
         {

@@ -11,6 +11,10 @@ internal static class Typing
     private const int Line = 120;
     private const int Page = 480;
 
+    /// <summary>What keys give without and with shift, on a keyboard of the United States.</summary>
+    private const string Plain = "abcdefghijklmnopqrstuvwxyz`1234567890-=[]\\;',./";
+    private const string Shifted = "ABCDEFGHIJKLMNOPQRSTUVWXYZ~!@#$%^&*()_+{}|:\"<>?";
+
     public static PhoneState Text(PhoneState phone, ScreenAction.TypeText type)
     {
         if (!phone.Top.IsTyping)
@@ -30,6 +34,7 @@ internal static class Typing
             return phone;
         }
 
+        var isShifted = keys.Contains("shift");
         foreach (var key in keys)
         {
             phone = key switch
@@ -42,6 +47,8 @@ internal static class Typing
                 "arrowUp" => Scrolled(phone, -Line, maxScroll),
                 "pageDown" => Scrolled(phone, Page, maxScroll),
                 "pageUp" => Scrolled(phone, -Page, maxScroll),
+                { Length: 1 } when isShifted && Plain.IndexOf(key[0], StringComparison.Ordinal) is >= 0 and var at =>
+                    Key(phone, Shifted[at..(at + 1)]),
                 _ => Key(phone, key),
             };
         }
@@ -49,7 +56,7 @@ internal static class Typing
         return phone;
     }
 
-    /// <summary>One key, of the phone's keyboard or of another.</summary>
+    /// <summary>One key, by what it gives.</summary>
     public static PhoneState Key(PhoneState phone, string key)
     {
         var top = phone.Top;

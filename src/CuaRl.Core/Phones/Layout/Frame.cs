@@ -1,5 +1,6 @@
 using CuaRl.Core.Devices;
 using CuaRl.Core.Phones.Screens;
+using CuaRl.Core.Phones.State;
 
 namespace CuaRl.Core.Phones.Layout;
 
@@ -33,11 +34,28 @@ internal static class Frame
 
     public static readonly ScreenElement Recents = NavigationButton("Overview", "square", 2);
 
-    public static readonly ScreenElement Keyboard = new(
+    private static readonly ScreenElement Letters = new(
         ElementRole.Keyboard, new ScreenBounds(0, KeyboardTop, Width, NavigationTop - KeyboardTop), State: ElementState.Clickable);
+
+    private static readonly ScreenElement Capital = Letters with { State = ElementState.Clickable | ElementState.Checked };
+
+    private static readonly ScreenElement Capitals = Capital with { Detail = "caps lock" };
+
+    private static readonly ScreenElement Symbols = Letters with { Text = KeyboardKeys.Symbols };
+
+    private static readonly ScreenElement MoreSymbols = Letters with { Text = KeyboardKeys.MoreSymbols };
 
     public static readonly ScreenElement Up = new(
         ElementRole.IconButton, new ScreenBounds(4, StatusHeight + 4, 48, 48), "Navigate up", ElementState.Clickable, Icon: "back");
+
+    public static ScreenElement KeyboardOf(KeyboardPage page) => page switch
+    {
+        KeyboardPage.Capital => Capital,
+        KeyboardPage.Capitals => Capitals,
+        KeyboardPage.Symbols => Symbols,
+        KeyboardPage.MoreSymbols => MoreSymbols,
+        _ => Letters,
+    };
 
     private static ScreenElement NavigationButton(string name, string icon, int place) => new(
         ElementRole.IconButton, Navigation.Bounds with { Left = place * ButtonWidth, Width = ButtonWidth }, name,

@@ -31,7 +31,9 @@ internal sealed partial class PhoneLayout
             var (from, to) = (Math.Max(y, top), Math.Min(y + row.Height, bottom));
             if (to - from >= Math.Min(LeastVisible, row.Height))
             {
-                Place(row, new ScreenBounds(left, from, width, to - from));
+                // Nothing but words, on the page itself: it keeps off the edges, as the words of other rows do by themselves.
+                var margin = left == 0 && row.Role is ElementRole.Heading or ElementRole.Text or ElementRole.Link ? Frame.Margin : 0;
+                Place(row, new ScreenBounds(left + margin, from, width - (2 * margin), to - from));
             }
 
             y += row.Height;

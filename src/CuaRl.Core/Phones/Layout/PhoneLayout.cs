@@ -116,7 +116,7 @@ internal sealed partial class PhoneLayout
     {
         if (top.IsTyping)
         {
-            Add(Frame.Keyboard);
+            Add(Frame.KeyboardOf(top.Keyboard));
         }
 
         if (phone.Toast is { } toast)

@@ -6,4 +6,7 @@ namespace CuaRl.Core.Phones.State;
 /// <param name="Scroll">How far its content is scrolled up, in pixels, or which part of it shows.</param>
 /// <param name="Text">What is in its field.</param>
 /// <param name="IsTyping">Its field has the focus.</param>
-internal sealed record OpenPage(string Page, string Argument = "", int Scroll = 0, string Text = "", bool IsTyping = false);
+/// <param name="Keyboard">What the keyboard shows then.</param>
+internal sealed record OpenPage(
+    string Page, string Argument = "", int Scroll = 0, string Text = "", bool IsTyping = false,
+    KeyboardPage Keyboard = KeyboardPage.Letters);

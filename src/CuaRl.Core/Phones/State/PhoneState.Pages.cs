@@ -82,7 +82,7 @@ internal sealed partial record PhoneState
         return Front == package ? (this with { Tasks = left }).GoHome() : this with { Tasks = left };
     }
 
-    public PhoneState StartTyping(string text) => WithTop(Top with { IsTyping = true, Text = text });
+    public PhoneState StartTyping(string text) => WithTop(Top with { IsTyping = true, Text = text, Keyboard = KeyboardPage.Letters });
 
     public PhoneState Typed(string text) =>
         WithTop(Top with { Text = text.Length > LongestText ? text[..LongestText] : text });

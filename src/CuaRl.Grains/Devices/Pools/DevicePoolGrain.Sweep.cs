@@ -8,6 +8,9 @@ internal sealed partial class DevicePoolGrain
 {
     private const int MostBackoff = 6;
 
+    /// <summary>Before which the provider wants to be asked for no box.</summary>
+    private DateTimeOffset _makesFrom;
+
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,8 +66,9 @@ internal sealed partial class DevicePoolGrain
 
         var definition = Defined();
         var now = Now;
+        var most = now < _makesFrom ? 0 : options.Parallelism;
         var plan = PoolPlan.For(
-            new(definition.MinSize, definition.MaxSize, definition.Warm, definition.IdleLimit, _line.Count, options.Parallelism, IsDraining),
+            new(definition.MinSize, definition.MaxSize, definition.Warm, definition.IdleLimit, _line.Count, most, IsDraining),
             [.. _slots.Values.Where(slot => slot.Phase is not SlotPhase.Absent)
                 .Select(slot => new PoolSlot(slot.Number, slot.Phase, now - slot.Since))]);
         foreach (var number in plan.Make)
@@ -216,6 +220,11 @@ internal sealed partial class DevicePoolGrain
             // The edge of that work: whatever it is, the place is tried again.
             Log.PlaceFailed(logger, Name, slot.DeviceId, error.Message, error is CuaRlException or TimeoutException ? null : error);
             var rest = options.RetryDelay * (1 << Math.Min(slot.Failures++, MostBackoff));
+            if (error is DeviceUnavailableException { RetryAfter: { } asked })
+            {
+                _makesFrom = Now + asked > _makesFrom ? Now + asked : _makesFrom;
+            }
+
             Forget(slot);
             Rest(slot, SlotPhase.Sick, Now + rest);
         }

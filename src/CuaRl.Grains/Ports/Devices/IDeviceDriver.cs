@@ -5,8 +5,8 @@ namespace CuaRl.Grains.Ports;
 /// <summary>
 /// A provider of devices of one type. A box is one device of it, by the provider's id. Every driver passes the same contract
 /// suite. Beside what each method names, all throw <see cref="DeviceUnavailableException"/> when the provider cannot be
-/// asked, <see cref="DeviceRefusedException"/> when it refuses, and methods that take a box <see cref="DeviceLostException"/>
-/// when it is gone.
+/// asked, <see cref="DeviceRefusedException"/> when it refuses, <see cref="DeviceUnsupportedException"/> when boxes of its type do not
+/// have what was asked for, and methods that take a box <see cref="DeviceLostException"/> when it is gone.
 /// </summary>
 public interface IDeviceDriver
 {
@@ -57,4 +57,10 @@ public interface IDeviceDriver
 
     /// <summary>Whether the goal of a task was strictly reached, in the right app and with the right value; null if it cannot tell.</summary>
     Task<bool?> CheckGoalAsync(string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Where a person can watch the box, for that long; only if <see cref="DriverTraits.HasLiveView"/>. Whoever has the address can
+    /// watch, so it is shown to who asked and kept nowhere.
+    /// </summary>
+    Task<Uri> LiveViewAsync(string boxId, TimeSpan duration, CancellationToken cancellationToken);
 }

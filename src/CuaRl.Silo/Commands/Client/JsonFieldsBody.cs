@@ -22,6 +22,9 @@ internal static class JsonFieldsBody
                     case long number:
                         writer.WriteNumber(name, number);
                         break;
+                    case bool truth:
+                        writer.WriteBoolean(name, truth);
+                        break;
                     case string text:
                         writer.WriteString(name, text);
                         break;

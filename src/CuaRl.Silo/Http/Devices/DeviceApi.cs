@@ -35,15 +35,23 @@ internal static class DeviceApi
         Describe<ActBody>(group.MapPost("/devices/{id}/act", ActAsync), "ActOnDevice", "Carries out an action on a device");
         Describe<ShellBody>(group.MapPost("/devices/{id}/shell", ShellAsync), "RunOnDevice", "Runs a command on a device");
         Describe<DeviceResetBody>(group.MapPost("/devices/{id}/reset", ResetAsync), "ResetDevice", "Makes a device as good as new, ready for a task");
+
+        group.MapPost("/devices/{id}/terminate", TerminateAsync)
+            .WithName("TerminateDevice")
+            .WithSummary("Ends a device's box; its pool makes another when it needs one")
+            .WithDescription("409 when it is held and not to be taken from its holder. 503 when the provider cannot be asked: send it again.")
+            .DescribeBody<TerminateBody>(isOptional: true)
+            .DescribeProblems(404, 409, 413, 422, 502);
     }
 
-    private static void Describe<TBody>(RouteHandlerBuilder route, string name, string summary)
+    /// <summary>Describes a call that carries the token of a lease.</summary>
+    public static void Describe<TBody>(RouteHandlerBuilder route, string name, string summary, params ReadOnlySpan<int> others)
         where TBody : notnull => route
         .WithName(name)
         .WithSummary(summary)
         .WithDescription(Fenced)
         .DescribeBody<TBody>()
-        .DescribeProblems(404, 409, 410, 413, 422, 502);
+        .DescribeProblems([404, 409, 410, 413, 422, .. others, 502]);
 
     private static async Task<Ok<DeviceList>> ListAsync(HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
@@ -120,5 +128,12 @@ internal static class DeviceApi
         var task = taskId is null ? null : (await grains.GetTaskCatalog().Get(taskId, cancellationToken)).Definition;
         return TypedResults.Ok(LeaseDetails.From(
             await grains.GetDevice(id).Reset(token, new DeviceReset { Task = task, Seed = seed })));
+    }
+
+    private static async Task<Ok<DeviceDetails>> TerminateAsync(
+        string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        using var body = await JsonBody.ReadOptionalAsync(request, cancellationToken);
+        return TypedResults.Ok(DeviceDetails.From(await grains.GetDevice(id).Terminate(TerminateBody.Read(body))));
     }
 }

@@ -17,7 +17,7 @@ internal sealed record DevicePoolBody
     [Description("How many it has at most, up to 100,000; 8.")]
     public int? MaxSize { get; init; }
 
-    [Description("How many it keeps ready beyond those in use; 1.")]
+    [Description("How many it keeps ready beyond those in use; 0.")]
     public int? Warm { get; init; }
 
     [Description("How many acquirers may wait; 10,000.")]

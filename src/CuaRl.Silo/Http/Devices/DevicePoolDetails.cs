@@ -18,6 +18,30 @@ internal sealed record DevicePoolDetails
 
     public required int Warm { get; init; }
 
+    [Description("How many acquirers may wait.")]
+    public required int QueueLimit { get; init; }
+
+    [Description("How long one may wait.")]
+    public required double WaitLimitSeconds { get; init; }
+
+    [Description("By when a lease must first be used.")]
+    public required double BindDeadlineSeconds { get; init; }
+
+    [Description("How long a lease holds without use or renewal.")]
+    public required double LeaseDurationSeconds { get; init; }
+
+    [Description("After how many failures in a row a device is replaced.")]
+    public required int FaultLimit { get; init; }
+
+    [Description("After how long without use the provider ends a box by itself.")]
+    public required double BoxLifetimeSeconds { get; init; }
+
+    [Description("After how long without a lease a device beyond those to keep is ended.")]
+    public required double IdleLimitSeconds { get; init; }
+
+    [Description("What the driver is told beside; null for nothing.")]
+    public required JsonText? BoxConfig { get; init; }
+
     [Description("Acquirers that wait.")]
     public required int Waiting { get; init; }
 
@@ -51,6 +75,14 @@ internal sealed record DevicePoolDetails
         MinSize = pool.Definition.MinSize,
         MaxSize = pool.Definition.MaxSize,
         Warm = pool.Definition.Warm,
+        QueueLimit = pool.Definition.QueueLimit,
+        WaitLimitSeconds = pool.Definition.WaitLimit.TotalSeconds,
+        BindDeadlineSeconds = pool.Definition.BindDeadline.TotalSeconds,
+        LeaseDurationSeconds = pool.Definition.LeaseDuration.TotalSeconds,
+        FaultLimit = pool.Definition.FaultLimit,
+        BoxLifetimeSeconds = pool.Definition.BoxLifetime.TotalSeconds,
+        IdleLimitSeconds = pool.Definition.IdleLimit.TotalSeconds,
+        BoxConfig = pool.Definition.BoxConfig,
         Waiting = pool.Waiting,
         Leased = pool.Leased,
         Idle = pool.Idle,

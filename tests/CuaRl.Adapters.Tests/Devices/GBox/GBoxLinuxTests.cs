@@ -47,8 +47,8 @@ public sealed class GBoxLinuxTests : IAsyncLifetime
     {
         var box = await Driver.CreateAsync(EmulatedDevices.Request("d"), default);
 
-        await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.OpenAppAsync(box.Id, "com.android.settings", default));
-        await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.InstallAppAsync(box.Id, "https://a.example/a.apk", default));
+        await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.OpenAppAsync(box.Id, "com.android.settings", default));
+        await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.InstallAppAsync(box.Id, "https://a.example/a.apk", default));
     }
 
     [Fact]

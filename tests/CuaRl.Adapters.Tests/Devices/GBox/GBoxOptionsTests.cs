@@ -1,4 +1,5 @@
 using CuaRl.Adapters.Devices.GBox;
+using CuaRl.Core.Devices.Pools;
 
 namespace CuaRl.Adapters.Tests.Devices.GBox;
 
@@ -60,6 +61,35 @@ public sealed class GBoxOptionsTests
     [InlineData("s", null)]
     public void Duration_AsGBoxWritesIt_IsReadOrIsNone(string text, int? seconds) =>
         Assert.Equal(seconds is { } number ? TimeSpan.FromSeconds(number) : null, GBoxDuration.Parse(text));
+
+    [Theory]
+    [InlineData(null, null, 200, 200, 20, 20)]
+    [InlineData("0.5", "90", 0.5, 1, 1.5, 2)]
+    public void From_Limits_AreTaken(string? calls, string? creations, double callsPerSecond, int callsAtOnce, double perSecond, int atOnce)
+    {
+        var options = GBoxOptions.From(name => name switch
+        {
+            GBoxOptions.KeyVariable => "a-key",
+            GBoxOptions.CallsVariable => calls,
+            GBoxOptions.CreationsVariable => creations,
+            _ => null,
+        })!;
+
+        Assert.Equal((new RateLimit(callsPerSecond, callsAtOnce), new RateLimit(perSecond, atOnce)), (options.Calls, options.Creations));
+    }
+
+    [Theory]
+    [InlineData(GBoxOptions.CallsVariable, "0")]
+    [InlineData(GBoxOptions.CallsVariable, "-1")]
+    [InlineData(GBoxOptions.CreationsVariable, "many")]
+    [InlineData(GBoxOptions.CreationsVariable, "1e9")]
+    public void From_LimitsThatAreNone_NamesTheVariable(string variable, string value)
+    {
+        var error = Assert.Throws<ConfigurationException>(
+            () => GBoxOptions.From(name => name == variable ? value : name == GBoxOptions.KeyVariable ? "a-key" : null));
+
+        Assert.Contains(variable, error.Message, StringComparison.Ordinal);
+    }
 
     private static GBoxOptions? Read(string? key, string? address) => GBoxOptions.From(
         name => name == GBoxOptions.KeyVariable ? key : name == GBoxOptions.AddressVariable ? address : null);

@@ -48,7 +48,6 @@ public sealed class ActionEncodingTests
         var format = ActionFormats.BuiltIn.Find(name);
         var view = new ScreenView(new ScreenSize(100, 100), CoordinateSpace.Relative(1000));
 
-        Assert.Null(format.Encode(new ScreenAction.TypeText("x", IsSubmitted: true), view));
         Assert.Null(format.Encode(new ScreenAction.TypeText("x", IsReplacing: true), view));
         Assert.Null(format.Encode(new ScreenAction.PressKeys(["hyper"]), view));
     }
@@ -110,7 +109,7 @@ public sealed class ActionEncodingTests
             7 => random.Next(2) == 0
                 ? new ScreenAction.Scroll(from, 0, random.Next(-5, 6) * 100)
                 : new ScreenAction.Scroll(from, random.Next(-5, 6) * 100, 0),
-            8 => new ScreenAction.TypeText("</tool_call></think> \"quoted\" \\ \u00fc \ud83d\ude00\n`{}`"),
+            8 => new ScreenAction.TypeText("</tool_call></think> \"quoted\" \\ \u00fc \ud83d\ude00\n`{}`", IsSubmitted: random.Next(2) == 0),
             9 => new ScreenAction.PressKeys([.. random.GetItems(Keys, random.Next(1, 4))]),
             10 => new ScreenAction.PressButton((DeviceButton)random.Next(8)),
             _ => new ScreenAction.Wait(duration),

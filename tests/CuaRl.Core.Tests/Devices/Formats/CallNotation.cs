@@ -31,7 +31,7 @@ internal static class CallNotation
         ScreenAction.Swipe swipe => $"swipe {At(swipe.From)} > {At(swipe.To)} {Milliseconds(swipe.Duration)}",
         ScreenAction.Drag drag => $"drag {string.Join(" > ", drag.Path.Select(At))}",
         ScreenAction.Scroll scroll => $"scroll {At(scroll.At)} by {At(new ScreenPoint(scroll.DeltaX, scroll.DeltaY))}",
-        ScreenAction.TypeText typing => $"type \"{typing.Text}\"",
+        ScreenAction.TypeText typing => $"type \"{typing.Text}\"{(typing.IsSubmitted ? " enter" : "")}",
         ScreenAction.PressKeys press => $"keys {string.Join('+', press.Keys)}",
         ScreenAction.PressButton press => $"button {press.Button}",
         ScreenAction.Wait wait => $"wait {Milliseconds(wait.Duration)}",

@@ -29,7 +29,7 @@ internal static class AnthropicActions
         "mouse_move" => new ScreenAction.Move(arguments.Point("coordinate", view)),
         "left_click_drag" => new ScreenAction.Drag([Start(arguments, view), arguments.Point("coordinate", view)]),
         "scroll" => Scroll(arguments, view),
-        "type" => new ScreenAction.TypeText(arguments.Text("text")),
+        "type" => arguments.Typing("text"),
         "key" => new ScreenAction.PressKeys(KeyNames.Canonical("text", arguments.Text("text").Split('+'))),
         "wait" => new ScreenAction.Wait(arguments.Seconds("duration", 0, LongestWait)),
         "hold_key" or "left_mouse_down" or "left_mouse_up" or "cursor_position" => throw new FormatException(

@@ -15,7 +15,7 @@ internal static class AnthropicEncoder
         ScreenAction.Swipe swipe => Drag(swipe.From, swipe.To, view),
         ScreenAction.Drag { Path: [var from, var to] } => Drag(from, to, view),
         ScreenAction.Scroll scroll => Scroll(scroll, view),
-        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing => Of("type", ("text", typing.Text)),
+        ScreenAction.TypeText { IsReplacing: false } typing => Of("type", ("text", WrittenCall.Typing(typing))),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.Xdotool) is { } keys
             ? Of("key", ("text", string.Join('+', keys)))
             : null,

@@ -21,6 +21,15 @@ internal readonly struct CallArguments(JsonElement json)
         _ => throw new FormatException($"{member}: must be text"),
     };
 
+    /// <summary>Text to type; models mean the enter key by a line break at its end.</summary>
+    /// <exception cref="FormatException">It is missing or no text.</exception>
+    public ScreenAction.TypeText Typing(string member) => Text(member) switch
+    {
+        [.. var text, '\r', '\n'] => new(text, IsSubmitted: true),
+        [.. var text, '\n'] => new(text, IsSubmitted: true),
+        var text => new(text),
+    };
+
     /// <exception cref="FormatException">It is missing or neither true nor false.</exception>
     public bool Truth(string member) => json.Member(member) switch
     {

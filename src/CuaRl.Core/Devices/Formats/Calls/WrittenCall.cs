@@ -24,6 +24,9 @@ internal static class WrittenCall
         return new JsonArray(x, y);
     }
 
+    /// <summary>Text to type, with the enter key that follows it as a line break.</summary>
+    public static string Typing(ScreenAction.TypeText typing) => typing.IsSubmitted ? $"{typing.Text}\n" : typing.Text;
+
     /// <summary>Texts as an array.</summary>
     public static JsonArray Array(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 }

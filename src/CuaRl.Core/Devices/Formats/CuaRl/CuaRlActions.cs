@@ -100,7 +100,7 @@ internal static class CuaRlActions
 
     private static ParsedCall Input(CallArguments arguments, ScreenView view)
     {
-        var typing = new ScreenAction.TypeText(arguments.Text("text"));
+        var typing = arguments.Typing("text");
         return CuaRlTarget.OrNull(arguments, "target", view) is { } field
             ? CuaRlTarget.Resolve(view, [field], points => [new ScreenAction.Tap(points[0]), typing])
             : new ParsedCall.Act([typing]);

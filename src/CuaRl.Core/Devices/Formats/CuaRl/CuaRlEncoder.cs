@@ -33,7 +33,7 @@ internal static class CuaRlEncoder
         ScreenAction.Drag { Path: [var from, var to] } => Of(
             "drag", ("start_target", Target(from, view)), ("end_target", Target(to, view))),
         ScreenAction.Scroll scroll => Scroll(scroll, view),
-        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing => Of("input", ("text", typing.Text)),
+        ScreenAction.TypeText { IsReplacing: false } typing => Of("input", ("text", WrittenCall.Typing(typing))),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.Canonical) is { } keys
             ? Of("key_press", ("keys", WrittenCall.Array(keys)))
             : null,

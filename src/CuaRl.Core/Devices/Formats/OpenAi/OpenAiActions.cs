@@ -31,7 +31,7 @@ internal static class OpenAiActions
             "drag" => new ScreenAction.Drag(Path(arguments, view)),
             "scroll" => Scroll(arguments, view),
             "keypress" => new ScreenAction.PressKeys(KeyNames.Canonical("keys", arguments.Texts("keys"))),
-            "type" => new ScreenAction.TypeText(arguments.Text("text")),
+            "type" => arguments.Typing("text"),
             "wait" => new ScreenAction.Wait(UsualWait),
             _ => throw new FormatException(
                 $"{OpenAiFormat.Kind}: there is no '{type}'; there are click, double_click, drag, keypress, move, screenshot, " +

@@ -15,7 +15,7 @@ internal static class OpenAiEncoder
         ScreenAction.Swipe swipe => Drag([swipe.From, swipe.To], view),
         ScreenAction.Drag drag => Drag(drag.Path, view),
         ScreenAction.Scroll scroll => Scroll(scroll, view),
-        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing => Of("type", ("text", typing.Text)),
+        ScreenAction.TypeText { IsReplacing: false } typing => Of("type", ("text", WrittenCall.Typing(typing))),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.OpenAi) is { } keys
             ? Of("keypress", ("keys", WrittenCall.Array(keys)))
             : null,

@@ -31,7 +31,7 @@ internal static class QwenComputer
         "scroll" => Scroll(arguments, view, isSideways: false),
         "hscroll" => Scroll(arguments, view, isSideways: true),
         "key" => new ScreenAction.PressKeys(KeyNames.Canonical("keys", arguments.Texts("keys"))),
-        "type" => new ScreenAction.TypeText(arguments.Text("text")),
+        "type" => arguments.Typing("text"),
         "wait" => new ScreenAction.Wait(arguments.Seconds("time", 0, LongestWait)),
         _ => throw new FormatException(
             $"action: there is no '{action}'; there are key, type, mouse_move, left_click, left_click_drag, right_click, " +

@@ -15,8 +15,8 @@ internal static class QwenComputerEncoder
         ScreenAction.Swipe swipe when swipe.From == view.Cursor => On("left_click_drag", swipe.To, view),
         ScreenAction.Drag { Path: [var from, var to] } when from == view.Cursor => On("left_click_drag", to, view),
         ScreenAction.Scroll scroll => Scroll(scroll, view),
-        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing =>
-            QwenFormat.Of("type", ("text", typing.Text)),
+        ScreenAction.TypeText { IsReplacing: false } typing =>
+            QwenFormat.Of("type", ("text", WrittenCall.Typing(typing))),
         ScreenAction.PressKeys press => KeyNames.Named(press.Keys, key => key.PyAutoGui) is { } keys
             ? QwenFormat.Of("key", ("keys", WrittenCall.Array(keys)))
             : null,

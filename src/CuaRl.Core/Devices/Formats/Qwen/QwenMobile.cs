@@ -26,7 +26,7 @@ internal static class QwenMobile
             arguments.Point("coordinate", view), arguments.Seconds("time", 0, LongestPress)),
         "swipe" => new ScreenAction.Swipe(
             arguments.Point("coordinate", view), arguments.Point("coordinate2", view), UsualSwipe),
-        "type" => new ScreenAction.TypeText(arguments.Text("text")),
+        "type" => arguments.Typing("text"),
         "key" => AndroidKeys.Press("text", arguments.Text("text")),
         "system_button" => Button(arguments.Text("button")),
         "wait" => new ScreenAction.Wait(arguments.Seconds("time", 0, LongestWait)),

@@ -15,8 +15,8 @@ internal static class QwenMobileEncoder
             "long_press", ("coordinate", WrittenCall.At(press.At, view)), ("time", press.Duration.TotalSeconds)),
         ScreenAction.Swipe swipe => Swipe(swipe.From, swipe.To, view),
         ScreenAction.Drag { Path: [var from, var to] } => Swipe(from, to, view),
-        ScreenAction.TypeText { IsReplacing: false, IsSubmitted: false } typing =>
-            QwenFormat.Of("type", ("text", typing.Text)),
+        ScreenAction.TypeText { IsReplacing: false } typing =>
+            QwenFormat.Of("type", ("text", WrittenCall.Typing(typing))),
         ScreenAction.PressKeys { Keys: ["enter"] } => Button("Enter"),
         ScreenAction.PressButton { Button: DeviceButton.Back } => Button("Back"),
         ScreenAction.PressButton { Button: DeviceButton.Home } => Button("Home"),

@@ -6,7 +6,7 @@ using CuaRl.Core.Phones.Screens;
 
 namespace CuaRl.Core.Phones.Pictures.Roles;
 
-/// <summary>The keyboard: letters are capitals while it is checked; a word is a key with an icon where one has its name.</summary>
+/// <summary>The keyboard: letters are capitals while it is checked, and a line below shift says that they stay so; a word is a key with an icon where one has its name.</summary>
 internal static class Keyboard
 {
     private const int Gap = 3;
@@ -14,7 +14,7 @@ internal static class Keyboard
     public static void Paint(Frame frame, ScreenElement element)
     {
         frame.Fill(element.Bounds, Ink.Field);
-        foreach (var (key, place) in KeyboardKeys.In(element.Bounds))
+        foreach (var (key, place) in KeyboardKeys.In(element))
         {
             PaintKey(frame, element, key, place.Inset(Gap - 1, Gap));
         }
@@ -25,11 +25,17 @@ internal static class Keyboard
         var (below, ink) = key switch
         {
             "enter" => (Ink.Accent, Ink.OnAccent),
-            "shift" when element.IsChecked => (Ink.Accent, Ink.OnAccent),
-            "shift" or "erase" or "?123" => (Ink.Soft, Ink.OnSoft),
+            KeyboardKeys.Shift when element.IsChecked => (Ink.Accent, Ink.OnAccent),
+            KeyboardKeys.Shift or KeyboardKeys.Symbols or KeyboardKeys.MoreSymbols or KeyboardKeys.Letters or "erase" =>
+                (Ink.Soft, Ink.OnSoft),
             _ => (Ink.Card, Ink.Text),
         };
         frame.Round(place, 7, below);
+        if (key == KeyboardKeys.Shift && element.Detail is not null)
+        {
+            frame.Fill(new ScreenBounds(place.Left + (place.Width / 2) - 6, place.Bottom - 7, 12, 2), ink);
+        }
+
         var (x, y) = (place.Left + (place.Width / 2), place.Top + (place.Height / 2));
         if (IconSet.Small.Find(key) is not null)
         {

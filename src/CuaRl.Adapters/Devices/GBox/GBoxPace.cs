@@ -1,0 +1,87 @@
+using CuaRl.Core.Devices.Pools;
+
+namespace CuaRl.Adapters.Devices.GBox;
+
+/// <summary>When calls are sent: as often as a limit lets them, and not before GBox wants to be asked again. The first come goes first.</summary>
+/// <param name="limit">How often.</param>
+/// <param name="longest">How long one waits for its turn at most.</param>
+/// <param name="time">What it is measured by.</param>
+internal sealed class GBoxPace(RateLimit limit, TimeSpan longest, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _next = new(1);
+    private readonly long _began = time.GetTimestamp();
+    private TokenBucket _bucket = new(limit);
+    private int _waiting;
+
+    /// <summary>Waits for a turn.</summary>
+    /// <returns>Null when it has come; how long it would take when that is too long to wait.</returns>
+    public async Task<TimeSpan?> TurnAsync(CancellationToken cancellationToken)
+    {
+        if (TryTake(Interlocked.Increment(ref _waiting) - 1) is not { } expected)
+        {
+            Interlocked.Decrement(ref _waiting);
+            return null;
+        }
+
+        try
+        {
+            if (expected > longest)
+            {
+                return expected;
+            }
+
+            await _next.WaitAsync(cancellationToken);
+            try
+            {
+                while (TryTake(ahead: 0) is { } wait)
+                {
+                    if (wait > longest)
+                    {
+                        return wait;
+                    }
+
+                    await Task.Delay(wait, time, cancellationToken);
+                }
+
+                return null;
+            }
+            finally
+            {
+                _next.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+
+    /// <summary>GBox wants to be left alone for a while.</summary>
+    public void Hold(TimeSpan pause)
+    {
+        lock (_gate)
+        {
+            _bucket = _bucket.Held(time.GetElapsedTime(_began) + pause);
+        }
+    }
+
+    public void Dispose() => _next.Dispose();
+
+    /// <summary>Takes a turn if it is there and nobody is ahead; else how long it will take.</summary>
+    private TimeSpan? TryTake(int ahead)
+    {
+        lock (_gate)
+        {
+            var now = time.GetElapsedTime(_began);
+            var wait = _bucket.Wait(now, ahead);
+            if (ahead > 0 || wait > TimeSpan.Zero)
+            {
+                return wait;
+            }
+
+            _bucket = _bucket.Taken(now);
+            return null;
+        }
+    }
+}
