@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace CuaRl.Core.Grpo.Batches;
 
 /// <summary>
@@ -15,75 +13,74 @@ public static class DatumAssembly
     public static List<TrainingDatum> Assemble(IReadOnlyList<Trajectory> trajectories, PictureTable pictures)
     {
         var datums = new List<TrainingDatum>(trajectories.Count);
+        var actions = new List<ActionSpan>();
         foreach (var trajectory in trajectories)
         {
-            Add(datums, trajectory, pictures);
+            Add(datums, actions, trajectory, pictures);
         }
 
         return datums;
     }
 
-    private static void Add(List<TrainingDatum> datums, Trajectory trajectory, PictureTable pictures)
+    private static void Add(
+        List<TrainingDatum> datums, List<ActionSpan> actions, Trajectory trajectory, PictureTable pictures)
     {
-        var (first, last) = (0, -1);
-        for (var turn = 0; turn < trajectory.Turns.Count; turn++)
+        var turns = trajectory.Turns.Span;
+        var (last, positions) = (-1, 0);
+        for (var turn = 0; turn < turns.Length; turn++)
         {
-            var next = trajectory.Turns[turn];
-            Check(trajectory, turn, next, pictures);
-            if (next.Action.IsEmpty)
+            ref readonly var next = ref turns[turn];
+            Check(trajectory, turn, Problem(next));
+            var delta = next.Observation.Span;
+            if (last >= 0 && !next.Action.IsEmpty)
             {
-                continue;
+                if (GoesOn(turns[last], delta))
+                {
+                    delta = delta[(turns[last].Observation.Length + turns[last].Action.Length)..];
+                }
+                else
+                {
+                    datums.Add(Make(trajectory, turns[last], actions, positions));
+                    positions = 0;
+                }
             }
 
-            if (last >= 0 && !GoesOn(trajectory.Turns[last], next))
+            var shown = pictures.Positions(delta);
+            Check(trajectory, turn, shown is null ? "its observation holds a picture that is not in the table" : null);
+            if (!next.Action.IsEmpty)
             {
-                datums.Add(Make(trajectory, first, last, pictures));
-                first = turn;
+                positions += shown!.Value;
+                actions.Add(Span(turn, next, positions - 1));
+                positions += next.Action.Length;
+                last = turn;
             }
-
-            last = turn;
         }
 
         if (last >= 0)
         {
-            datums.Add(Make(trajectory, first, last, pictures));
+            datums.Add(Make(trajectory, turns[last], actions, positions));
         }
     }
 
-    private static bool GoesOn(in TrajectoryTurn turn, in TrajectoryTurn next)
+    private static bool GoesOn(in TrajectoryTurn turn, ReadOnlySpan<int> observation)
     {
-        var observation = next.Observation.Span;
         var shown = turn.Observation.Span;
         return observation.StartsWith(shown) && observation[shown.Length..].StartsWith(turn.Action.Span);
     }
 
-    private static TrainingDatum Make(Trajectory trajectory, int first, int last, PictureTable pictures)
+    private static TrainingDatum Make(Trajectory trajectory, in TrajectoryTurn end, List<ActionSpan> actions, int positions)
     {
-        var actions = ImmutableArray.CreateBuilder<ActionSpan>(last - first + 1);
-        var (before, positions) = (0, 0);
-        for (var turn = first; turn <= last; turn++)
-        {
-            var one = trajectory.Turns[turn];
-            if (one.Action.IsEmpty)
-            {
-                continue;
-            }
-
-            positions += pictures.Positions(one.Observation.Span[before..]);
-            actions.Add(Span(turn, one, positions - 1));
-            before = one.Observation.Length;
-        }
-
-        var end = trajectory.Turns[last];
-        return new TrainingDatum
+        var datum = new TrainingDatum
         {
             Group = trajectory.Group,
             Member = trajectory.Member,
             Context = end.Observation,
             LastAction = end.Action,
-            Actions = actions.DrainToImmutable(),
-            Length = positions + end.Action.Length - 1,
+            Actions = [.. actions],
+            Length = positions - 1,
         };
+        actions.Clear();
+        return datum;
     }
 
     /// <summary>The first position of a sequence is no target: an action that begins there is one token shorter.</summary>
@@ -94,16 +91,15 @@ public static class DatumAssembly
         one.IsMasked ? 0 : one.Advantage,
         one.IsMasked);
 
-    private static void Check(Trajectory trajectory, int turn, in TrajectoryTurn one, PictureTable pictures)
+    private static void Check(Trajectory trajectory, int turn, string? problem)
     {
-        var problem = Problem(one, pictures);
         if (problem is not null)
         {
             throw GrpoErrors.Turn(trajectory.Group, trajectory.Member, turn, problem);
         }
     }
 
-    private static string? Problem(in TrajectoryTurn one, PictureTable pictures)
+    private static string? Problem(in TrajectoryTurn one)
     {
         if (one.LogProbabilities.Length != one.Action.Length)
         {
@@ -119,7 +115,6 @@ public static class DatumAssembly
         }
 
         return one.Action.Span.ContainsAnyInRange(int.MinValue, -1) ? "a token of the action is below 0"
-            : !pictures.Knows(one.Observation.Span) ? "its observation holds a picture that is not in the table"
             : one.Observation.IsEmpty && one.Action.Length == 1 ? "there are fewer than 2 tokens in all"
             : double.IsFinite(one.Advantage) ? null
             : "its advantage is not a finite number";

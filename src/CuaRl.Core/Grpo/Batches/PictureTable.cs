@@ -28,16 +28,21 @@ public sealed class PictureTable
         return code;
     }
 
-    /// <summary>Whether all pictures among elements are of this table.</summary>
-    internal bool Knows(ReadOnlySpan<int> elements) => !elements.ContainsAnyInRange(int.MinValue, ~_pictures.Count);
-
-    /// <summary>The positions that elements take in the model's input: 1 for a text token.</summary>
-    internal int Positions(ReadOnlySpan<int> elements)
+    /// <summary>
+    /// The positions that elements take in the model's input, 1 for a text token; null where a picture is not of this table.
+    /// </summary>
+    internal int? Positions(ReadOnlySpan<int> elements)
     {
         var positions = elements.Length;
         while (elements.IndexOfAnyInRange(int.MinValue, -1) is >= 0 and var next)
         {
-            positions += this[elements[next]].ExpectedTokens - 1;
+            var picture = ~elements[next];
+            if (picture >= _pictures.Count)
+            {
+                return null;
+            }
+
+            positions += _pictures[picture].ExpectedTokens - 1;
             elements = elements[(next + 1)..];
         }
 

@@ -19,7 +19,7 @@ internal sealed class AccumulatedDatum(PictureTable pictures)
     public static List<AccumulatedDatum> All(Trajectory trajectory, PictureTable pictures)
     {
         var all = new List<AccumulatedDatum>();
-        foreach (var turn in trajectory.Turns)
+        foreach (var turn in trajectory.Turns.ToArray())
         {
             var observation = turn.Observation.ToArray();
             if (all.Count == 0 || !observation.Take(all[^1]._elements.Count).SequenceEqual(all[^1]._elements))

@@ -102,7 +102,7 @@ public sealed class DatumAssemblyTests
         Assert.Equal(before, pictures.CodeOf(new PictureChunk("aa", "png", 3)));
 
         var datum = Assert.Single(DatumAssembly.Assemble(
-            [new Trajectory(0, 0, [Turns.Turn([before, 5], [10]), Turns.Turn([before, 5, 10, after, 6], [11, 12])])], pictures));
+            [Turns.Trajectory(Turns.Turn([before, 5], [10]), Turns.Turn([before, 5, 10, after, 6], [11, 12]))], pictures));
 
         Assert.Equal([0, 0, 5, 10, 0, 0, 6, 11, 12], Turns.Targets(datum, pictures));
         Assert.Equal([0, 0, 0, 1, 0, 0, 0, 1, 1], Turns.Mask(datum));
@@ -115,7 +115,7 @@ public sealed class DatumAssemblyTests
         var (one, other) = (pictures.CodeOf(new PictureChunk("aa", "png", 3)), pictures.CodeOf(new PictureChunk("bb", "png", 3)));
 
         var datums = DatumAssembly.Assemble(
-            [new Trajectory(0, 0, [Turns.Turn([one], [10]), Turns.Turn([other, 10], [11])])], pictures);
+            [Turns.Trajectory(Turns.Turn([one], [10]), Turns.Turn([other, 10], [11]))], pictures);
 
         Assert.Equal(2, datums.Count);
     }

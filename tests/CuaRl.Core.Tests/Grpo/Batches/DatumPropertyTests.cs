@@ -19,8 +19,8 @@ public sealed class DatumPropertyTests
             var datums = DatumAssembly.Assemble([trajectory], pictures);
 
             Assert.Equal(expected.Count, datums.Count);
-            Assert.Equal(Enumerable.Range(0, trajectory.Turns.Count), datums.SelectMany(datum => datum.Actions.Select(action => action.Turn)));
-            merged += trajectory.Turns.Count - datums.Count;
+            Assert.Equal(Enumerable.Range(0, trajectory.Turns.Length), datums.SelectMany(datum => datum.Actions.Select(action => action.Turn)));
+            merged += trajectory.Turns.Length - datums.Count;
             foreach (var (datum, one) in datums.Zip(expected))
             {
                 Assert.Equal(one.Targets, Turns.Targets(datum, pictures));
@@ -34,7 +34,7 @@ public sealed class DatumPropertyTests
         Assert.InRange(merged, 300, 1_500);
     }
 
-    private static List<TrajectoryTurn> Draw(SeededGenerator random, PictureTable pictures)
+    private static TrajectoryTurn[] Draw(SeededGenerator random, PictureTable pictures)
     {
         var turns = new List<TrajectoryTurn>();
         List<int> shown = [];
@@ -65,6 +65,6 @@ public sealed class DatumPropertyTests
             shown.AddRange(action);
         }
 
-        return turns;
+        return [.. turns];
     }
 }

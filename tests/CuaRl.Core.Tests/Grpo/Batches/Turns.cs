@@ -15,7 +15,9 @@ internal static class Turns
     };
 
     public static List<TrainingDatum> Assemble(params TrajectoryTurn[] turns) =>
-        DatumAssembly.Assemble([new Trajectory(3, 1, turns)], new PictureTable());
+        DatumAssembly.Assemble([Trajectory(turns)], new PictureTable());
+
+    public static Trajectory Trajectory(params TrajectoryTurn[] turns) => new(3, 1, turns);
 
     public static int[] Mask(TrainingDatum datum)
     {
