@@ -9,6 +9,8 @@ namespace CuaRl.Core.Tests.Grpo.Staleness;
 /// </summary>
 internal sealed class StaleTraining(StalenessBound bound, int startStep, int endStep, ulong seed)
 {
+    private const int MostMoves = 100_000;
+
     private readonly SeededGenerator _random = new(seed);
     private readonly List<(int Id, OutstandingGroup Group, bool IsSlow)> _outstanding = [];
     private int _step = startStep;
@@ -24,8 +26,9 @@ internal sealed class StaleTraining(StalenessBound bound, int startStep, int end
 
     public void Run()
     {
-        while (_step < endStep)
+        for (var moves = 0; _step < endStep; moves++)
         {
+            Assert.True(moves < MostMoves, $"step {_step} is never taken");
             while (bound.MayStart(_outstanding.Count, _step, endStep))
             {
                 _outstanding.Add((Started++, new OutstandingGroup(_step, false), _random.NextIndex(3) == 0));
