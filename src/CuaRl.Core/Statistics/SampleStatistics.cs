@@ -6,6 +6,9 @@ namespace CuaRl.Core.Statistics;
 /// <param name="StandardDeviation">Their sample standard deviation (n - 1); 0 below two values.</param>
 public readonly record struct SampleStatistics(int Count, double Mean, double StandardDeviation)
 {
+    /// <summary>Their standard deviation as a population (n); 0 below two values.</summary>
+    public double PopulationDeviation { get; init; }
+
     /// <summary>The statistics of these values.</summary>
     public static SampleStatistics Of(ReadOnlySpan<double> values)
     {
@@ -27,6 +30,11 @@ public readonly record struct SampleStatistics(int Count, double Mean, double St
             squares += (value - mean) * (value - mean);
         }
 
-        return new SampleStatistics(values.Length, mean, values.Length < 2 ? 0 : Math.Sqrt(squares / (values.Length - 1)));
+        return values.Length < 2
+            ? new SampleStatistics(values.Length, mean, 0)
+            : new SampleStatistics(values.Length, mean, Math.Sqrt(squares / (values.Length - 1)))
+            {
+                PopulationDeviation = Math.Sqrt(squares / values.Length),
+            };
     }
 }
