@@ -21,6 +21,9 @@ CREATE TABLE device_record (
   leased_at           timestamptz,
   bound_at            timestamptz,
   expires_at          timestamptz,
+  ends_by             timestamptz,
+  is_used             boolean,
+  box_leases          integer,
   last_lease_id       text COLLATE "C",
   last_lease_token    bigint,
   last_lease_end      text COLLATE "C",
@@ -55,6 +58,8 @@ CREATE TABLE device_pool_record (
   fault_limit    integer,
   box_lifetime   double precision,
   idle_limit     double precision,
+  lease_limit    double precision,
+  recycle_after  integer,
   box_config     json,
   draining       boolean,
   created_at     timestamptz,
@@ -111,7 +116,7 @@ DECLARE
   r device_record;
 BEGIN
   r.box_type := ''; r.box_lifetime := 0; r.status := 'pending'; r.incarnation := 0; r.token := 0; r.attempt := 0;
-  r.lease_seconds := 0; r.last_lease_token := 0; r.faults := 0; r.num_leases := 0; r.num_actions := 0; r.num_faults := 0;
+  r.lease_seconds := 0; r.is_used := false; r.box_leases := 0; r.last_lease_token := 0; r.faults := 0; r.num_leases := 0; r.num_actions := 0; r.num_faults := 0;
   r.created_at := '0001-01-01 00:00:00+00'; r.updated_at := '0001-01-01 00:00:00+00';
   IF strpos(plain, '\u') = 0 THEN
     r := json_populate_record(r, plain::json);
@@ -135,6 +140,7 @@ DECLARE
 BEGIN
   r.box_type := ''; r.min_size := 0; r.max_size := 0; r.warm := 0; r.queue_limit := 0; r.wait_limit := 0;
   r.bind_deadline := 0; r.lease_duration := 0; r.fault_limit := 0; r.box_lifetime := 0; r.idle_limit := 0;
+  r.lease_limit := 0; r.recycle_after := 0;
   r.draining := false; r.created_at := '0001-01-01 00:00:00+00'; r.updated_at := '0001-01-01 00:00:00+00';
   IF strpos(plain, '\u') = 0 THEN
     r := json_populate_record(r, plain::json);
@@ -186,13 +192,15 @@ BEGIN
   ELSE
     UPDATE device_record SET (
       pool, box_type, config, box_lifetime, status, box_id, incarnation, screen_width, screen_height, token, lease_id,
-      training_id, rollout_id, attempt, lease_seconds, leased_at, bound_at, expires_at, last_lease_id, last_lease_token,
+      training_id, rollout_id, attempt, lease_seconds, leased_at, bound_at, expires_at, ends_by, is_used, box_leases,
+      last_lease_id, last_lease_token,
       last_lease_end, last_lease_ended_at, faults, last_fault, last_fault_at, num_leases, num_actions, num_faults,
       status_message, error_message, created_at, terminated_at, updated_at
     ) = ROW (
       next.pool, next.box_type, next.config, next.box_lifetime, next.status, next.box_id, next.incarnation,
       next.screen_width, next.screen_height, next.token, next.lease_id, next.training_id, next.rollout_id, next.attempt,
-      next.lease_seconds, next.leased_at, next.bound_at, next.expires_at, next.last_lease_id, next.last_lease_token,
+      next.lease_seconds, next.leased_at, next.bound_at, next.expires_at, next.ends_by, next.is_used, next.box_leases,
+      next.last_lease_id, next.last_lease_token,
       next.last_lease_end, next.last_lease_ended_at, next.faults, next.last_fault, next.last_fault_at, next.num_leases,
       next.num_actions, next.num_faults, next.status_message, next.error_message, next.created_at, next.terminated_at,
       next.updated_at
@@ -249,7 +257,8 @@ BEGIN
     box_type = excluded.box_type, min_size = excluded.min_size, max_size = excluded.max_size, warm = excluded.warm,
     queue_limit = excluded.queue_limit, wait_limit = excluded.wait_limit, bind_deadline = excluded.bind_deadline,
     lease_duration = excluded.lease_duration, fault_limit = excluded.fault_limit, box_lifetime = excluded.box_lifetime,
-    idle_limit = excluded.idle_limit, box_config = excluded.box_config, draining = excluded.draining,
+    idle_limit = excluded.idle_limit, lease_limit = excluded.lease_limit, recycle_after = excluded.recycle_after,
+    box_config = excluded.box_config, draining = excluded.draining,
     created_at = excluded.created_at, updated_at = excluded.updated_at;
   RETURN NULL;
 END

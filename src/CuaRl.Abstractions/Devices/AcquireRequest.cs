@@ -19,4 +19,8 @@ public sealed record AcquireRequest
     /// <summary>How long this call may wait before it answers with a position, up to 20 s; null for 10 s.</summary>
     [Id(3)]
     public TimeSpan? Patience { get; init; }
+
+    /// <summary>How long the lease holds at most, however much it is used; null for the pool's own.</summary>
+    [Id(4)]
+    public TimeSpan? Limit { get; init; }
 }

@@ -19,4 +19,8 @@ public sealed record DeviceCounters
     /// <summary>Calls and probes that failed.</summary>
     [Id(3)]
     public long Faults { get; init; }
+
+    /// <summary>Leases that used the present box.</summary>
+    [Id(4)]
+    public int BoxLeases { get; init; }
 }

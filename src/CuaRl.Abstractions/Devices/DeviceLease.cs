@@ -47,4 +47,8 @@ public sealed record DeviceLease
     /// <summary>When it ends unless it is used or renewed.</summary>
     [Id(10)]
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When it ends whatever is done.</summary>
+    [Id(11)]
+    public required DateTimeOffset EndsBy { get; init; }
 }

@@ -51,4 +51,12 @@ public sealed record DevicePoolDefinition
     /// <summary>What the driver is told beside, as a JSON object; null for nothing.</summary>
     [Id(11)]
     public JsonText? BoxConfig { get; init; }
+
+    /// <summary>How long a lease holds at most, however much it is used, when its acquirer does not say, 1 s to 24 h.</summary>
+    [Id(12)]
+    public TimeSpan LeaseLimit { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>After how many leases on one box it is replaced by a new one, up to 1,000,000; 0 for never.</summary>
+    [Id(13)]
+    public int RecycleAfter { get; init; }
 }

@@ -12,6 +12,8 @@ namespace CuaRl;
 /// <see cref="DeviceUnavailableException"/> when the provider did not answer in time, and then it may have been done;
 /// <see cref="DeviceRefusedException"/> when the provider refuses; <see cref="InvalidRequestException"/> when a field breaks
 /// a rule, and then nothing was done.
+/// What one holder left on a box no other sees: before the first call under a lease, unless that is <see cref="Reset"/> or
+/// <see cref="Restore"/>, a box that another lease used is reset.
 /// </remarks>
 [Alias("cuarl.IDeviceGrain")]
 public interface IDeviceGrain : IGrainWithStringKey
@@ -50,11 +52,11 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task<DeviceInfo> Describe();
 
     /// <summary>What the device shows.</summary>
-    [AlwaysInterleave, Alias("Screenshot"), ResponseTimeout("00:02:00")]
+    [AlwaysInterleave, Alias("Screenshot"), ResponseTimeout("00:07:00")]
     Task<DeviceScreenshot> Screenshot(long token);
 
     /// <summary>Carries out an action.</summary>
-    [AlwaysInterleave, Alias("Act"), ResponseTimeout("00:03:00")]
+    [AlwaysInterleave, Alias("Act"), ResponseTimeout("00:07:00")]
     Task Act(long token, DeviceAction action);
 
     /// <summary>Runs a command and waits for its end.</summary>
@@ -69,7 +71,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task InstallApp(long token, string app);
 
     /// <summary>Brings an app to the front.</summary>
-    [AlwaysInterleave, Alias("OpenApp"), ResponseTimeout("00:02:00")]
+    [AlwaysInterleave, Alias("OpenApp"), ResponseTimeout("00:07:00")]
     Task OpenApp(long token, string package);
 
     /// <summary>Makes the device as good as new, ready for a task. Its box may be another one afterwards.</summary>
@@ -87,14 +89,14 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task<DeviceLease> Restore(long token, JsonText snapshot);
 
     /// <summary>Whether the goal of a task was strictly reached; null if the driver cannot tell.</summary>
-    [AlwaysInterleave, Alias("CheckGoal"), ResponseTimeout("00:02:00")]
+    [AlwaysInterleave, Alias("CheckGoal"), ResponseTimeout("00:07:00")]
     Task<bool?> CheckGoal(long token, TaskDefinition task, string? finishMessage);
 
     /// <summary>Where a person can watch the device.</summary>
     /// <param name="token">The lease's token.</param>
     /// <param name="duration">For how long, 1 s to 24 h; null for 1 h.</param>
     /// <exception cref="DeviceUnsupportedException">Its driver cannot do that.</exception>
-    [AlwaysInterleave, Alias("LiveView"), ResponseTimeout("00:02:00")]
+    [AlwaysInterleave, Alias("LiveView"), ResponseTimeout("00:07:00")]
     Task<DeviceLiveView> LiveView(long token, TimeSpan? duration = null);
 
     /// <summary>

@@ -18,4 +18,7 @@ public enum LeaseEnd
 
     /// <summary>The device was ended under it.</summary>
     Terminated = 4,
+
+    /// <summary>It had held for as long as it might at most.</summary>
+    TimedOut = 5,
 }

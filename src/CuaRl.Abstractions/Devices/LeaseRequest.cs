@@ -19,4 +19,8 @@ public sealed record LeaseRequest
     /// <summary>By when it must first be used or renewed, 1 s to 24 h.</summary>
     [Id(3)]
     public TimeSpan BindDeadline { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long it holds at most, however much it is used and renewed, 1 s to 24 h: the limit of an episode.</summary>
+    [Id(4)]
+    public TimeSpan Limit { get; init; } = TimeSpan.FromHours(2);
 }

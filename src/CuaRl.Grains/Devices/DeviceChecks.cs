@@ -22,6 +22,7 @@ internal static class DeviceChecks
         Check(request.Holder);
         Rule.Keep("duration", DeviceRules.Span(request.Duration, Second, DeviceRules.MaxLease));
         Rule.Keep("bind_deadline", DeviceRules.Span(request.BindDeadline, Second, DeviceRules.MaxLease));
+        Rule.Keep("limit", DeviceRules.Span(request.Limit, Second, DeviceRules.MaxLease));
     }
 
     public static void Check(AcquireRequest request)
@@ -29,6 +30,7 @@ internal static class DeviceChecks
         Rule.Keep("lease_id", DeviceRules.LeaseId(request.LeaseId));
         Check(request.Holder);
         Rule.Keep("duration", request.Duration is { } duration ? DeviceRules.Span(duration, Second, DeviceRules.MaxLease) : null);
+        Rule.Keep("limit", request.Limit is { } limit ? DeviceRules.Span(limit, Second, DeviceRules.MaxLease) : null);
         Rule.Keep("patience", request.Patience is { } patience
             ? DeviceRules.Span(patience, TimeSpan.Zero, DeviceRules.MaxPatience) : null);
     }
@@ -46,6 +48,8 @@ internal static class DeviceChecks
         Rule.Keep("fault_limit", RecordRules.Range(definition.FaultLimit, 1, 100));
         Rule.Keep("box_lifetime", DeviceRules.Span(definition.BoxLifetime, TimeSpan.FromMinutes(1), DeviceRules.MaxLifetime));
         Rule.Keep("idle_limit", DeviceRules.Span(definition.IdleLimit, TimeSpan.Zero, DeviceRules.MaxLifetime));
+        Rule.Keep("lease_limit", DeviceRules.Span(definition.LeaseLimit, Second, DeviceRules.MaxLease));
+        Rule.Keep("recycle_after", RecordRules.Range(definition.RecycleAfter, 0, 1_000_000));
         Rule.KeepObject("box_config", definition.BoxConfig);
     }
 

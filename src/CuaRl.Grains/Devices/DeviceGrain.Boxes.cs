@@ -1,3 +1,4 @@
+using CuaRl.Grains.Diagnostics;
 using CuaRl.Grains.Ports;
 
 namespace CuaRl.Grains.Devices;
@@ -45,8 +46,10 @@ internal sealed partial class DeviceGrain
         var label = new BoxLabel(owner, PoolOf(device), Id, device.Incarnation);
         try
         {
+            var began = time.GetTimestamp();
             var box = await WithinAsync(device.BoxType, options.CreateTimeout, limit =>
                 driver.CreateAsync(new(label, request.Lifetime, options.CreateTimeout, request.Config), limit));
+            GrainInstruments.BoxMade(device.BoxType, time.GetElapsedTime(began));
             await ChangeAsync(known => known.Running(box));
             _seenAt = Now;
             Log.Made(logger, Id, box.Id, device.Incarnation);
@@ -79,7 +82,7 @@ internal sealed partial class DeviceGrain
             {
                 try
                 {
-                    await ReachAsync(device, options.ProbeTimeout, (driver, box, limit) => driver.ScreenshotAsync(box, limit));
+                    await ReachAsync(device, "probe", options.ProbeTimeout, ProbeAsync);
                 }
                 catch (CuaRlException failure) when (failure is DeviceLostException or DeviceUnavailableException or DeviceRefusedException)
                 {
@@ -91,6 +94,15 @@ internal sealed partial class DeviceGrain
             return true;
         });
         return InfoOf(Known());
+    }
+
+    /// <summary>Both ways: whether the box shows something, and whether it takes input.</summary>
+    private async Task<bool> ProbeAsync(IDeviceDriver driver, string box, CancellationToken limit)
+    {
+        await driver.ScreenshotAsync(box, limit);
+        var idle = await driver.RunAsync(box, driver.Traits.IdleCommand, options.ProbeTimeout, limit);
+        return idle.ExitCode == 0 ? true : throw new DeviceUnavailableException(
+            driver.BoxType, $"'{driver.Traits.IdleCommand}' ended with {idle.ExitCode}: {idle.Output}");
     }
 
     Task<DeviceReconciliation> IDeviceGrain.Reconcile(string[] boxIds) => _calls.RunAsync(async () =>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CuaRl.Core.Devices;
 using CuaRl.Grains.Checks;
+using CuaRl.Grains.Diagnostics;
 using CuaRl.Grains.Ports;
 
 namespace CuaRl.Grains.Devices;
@@ -12,13 +13,14 @@ internal sealed partial class DeviceGrain
 
     async Task<DeviceScreenshot> IDeviceGrain.Screenshot(long token)
     {
-        var shown = await CallAsync(token, options.ScreenshotTimeout, (driver, box, limit) => driver.ScreenshotAsync(box, limit));
+        var shown = await CallAsync(token, "screenshot", options.ScreenshotTimeout, (driver, box, limit) => driver.ScreenshotAsync(box, limit));
         if (Known() is { } device && device.Screen != shown.Size && device.Holds(token, Now))
         {
             // What is off the screen is told by the size of what callers see.
             await ChangeAsync(known => known with { ScreenWidth = shown.Size.Width, ScreenHeight = shown.Size.Height });
         }
 
+        GrainInstruments.Pictured(Known().BoxType, shown.Image.Length);
         return new DeviceScreenshot
         {
             Image = Bytes(shown.Image),
@@ -33,7 +35,7 @@ internal sealed partial class DeviceGrain
     {
         var wanted = action.ToScreenAction();
         DeviceChecks.Check(wanted, Known().Screen);
-        return CallAsync(token, options.ActTimeout + TimeOf(wanted), async (driver, box, limit) =>
+        return CallAsync(token, "act", options.ActTimeout + TimeOf(wanted), async (driver, box, limit) =>
         {
             await driver.ActAsync(box, wanted, limit);
             return true;
@@ -46,14 +48,14 @@ internal sealed partial class DeviceGrain
         Rule.Keep("command", DeviceRules.Command(command));
         Rule.Keep("timeout", DeviceRules.Span(limitOfCommand, TimeSpan.FromMilliseconds(1), DeviceRules.MaxCommandTime));
         var result = await CallAsync(
-            token, options.ActTimeout + limitOfCommand, (driver, box, limit) => driver.RunAsync(box, command, limitOfCommand, limit));
+            token, "shell", options.ActTimeout + limitOfCommand, (driver, box, limit) => driver.RunAsync(box, command, limitOfCommand, limit));
         return new() { ExitCode = result.ExitCode, Output = result.Output };
     }
 
     Task IDeviceGrain.InstallApp(long token, string app)
     {
         Rule.Keep("app", DeviceRules.App(app));
-        return CallAsync(token, options.ResetTimeout, async (driver, box, limit) =>
+        return CallAsync(token, "install", options.ResetTimeout, async (driver, box, limit) =>
         {
             await driver.InstallAppAsync(box, app, limit);
             return true;
@@ -63,7 +65,7 @@ internal sealed partial class DeviceGrain
     Task IDeviceGrain.OpenApp(long token, string package)
     {
         Rule.Keep("package", DeviceRules.App(package));
-        return CallAsync(token, options.ActTimeout, async (driver, box, limit) =>
+        return CallAsync(token, "open", options.ActTimeout, async (driver, box, limit) =>
         {
             await driver.OpenAppAsync(box, package, limit);
             return true;
@@ -80,7 +82,7 @@ internal sealed partial class DeviceGrain
     Task<JsonText> IDeviceGrain.Snapshot(long token)
     {
         Require(traits => traits.HasSnapshots, "snapshots");
-        return CallAsync(token, options.ResetTimeout, (driver, box, limit) => driver.SnapshotAsync(box, limit));
+        return CallAsync(token, "snapshot", options.ResetTimeout, (driver, box, limit) => driver.SnapshotAsync(box, limit));
     }
 
     Task<DeviceLease> IDeviceGrain.Restore(long token, JsonText snapshot)
@@ -96,7 +98,7 @@ internal sealed partial class DeviceGrain
         Rule.Keep("finish_message", finishMessage is { Length: > DeviceRules.MaxCommandLength }
             ? $"must be at most {DeviceRules.MaxCommandLength} characters" : null);
         return CallAsync(
-            token, options.ScreenshotTimeout, (driver, box, limit) => driver.CheckGoalAsync(box, task!, finishMessage, limit));
+            token, "check", options.ScreenshotTimeout, (driver, box, limit) => driver.CheckGoalAsync(box, task!, finishMessage, limit));
     }
 
     Task<DeviceLiveView> IDeviceGrain.LiveView(long token, TimeSpan? duration)
@@ -104,7 +106,7 @@ internal sealed partial class DeviceGrain
         var wanted = duration ?? DefaultViewTime;
         Rule.Keep("duration", DeviceRules.Span(wanted, TimeSpan.FromSeconds(1), DeviceRules.MaxLease));
         Require(traits => traits.HasLiveView, "live view");
-        return CallAsync(token, options.ActTimeout, async (driver, box, limit) =>
+        return CallAsync(token, "live_view", options.ActTimeout, async (driver, box, limit) =>
         {
             var until = Now + wanted;
             return new DeviceLiveView { Url = (await driver.LiveViewAsync(box, wanted, limit)).AbsoluteUri, ExpiresAt = until };
@@ -115,31 +117,46 @@ internal sealed partial class DeviceGrain
     private Task<DeviceLease> ReplaceAsync(long token, Func<IDeviceDriver, string, CancellationToken, Task<Box>> call) =>
         _calls.RunAsync(async () =>
         {
-            var box = await CarryOutAsync(token, options.ResetTimeout, call);
-            var device = await ChangeAsync(known => HeldBy(known, token).With(box));
-            return device.Lease!;
+            var device = await UsedAsync(token);
+            return (await ReplacedAsync(device, token, call)).Lease!;
         });
 
-    private Task<T> CallAsync<T>(long token, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call) =>
-        _calls.RunAsync(() => CarryOutAsync(token, timeout, call));
+    private async Task<DeviceState> ReplacedAsync(
+        DeviceState device, long token, Func<IDeviceDriver, string, CancellationToken, Task<Box>> call)
+    {
+        _actions++;
+        var box = await ReachAsync(device, "replace", options.ResetTimeout, call);
+        return await ChangeAsync(known => HeldBy(known, token).With(box).Clean());
+    }
+
+    private Task<T> CallAsync<T>(
+        long token, string kind, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call) =>
+        _calls.RunAsync(() => CarryOutAsync(token, kind, timeout, call));
 
     /// <summary>One call of the holder, when its turn has come; whether the lease holds is looked at then.</summary>
     private async Task<T> CarryOutAsync<T>(
-        long token, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call)
+        long token, string kind, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call)
     {
         var device = await UsedAsync(token);
+        if (device.IsUsed)
+        {
+            device = await ReplacedAsync(device, token, (driver, box, limit) => driver.ResetAsync(box, new BoxReset(null, 0), limit));
+        }
+
         _actions++;
-        return await ReachAsync(device, timeout, call);
+        return await ReachAsync(device, kind, timeout, call);
     }
 
     /// <summary>A call to the box within its time. What it says of the box's health is kept.</summary>
     private async Task<T> ReachAsync<T>(
-        DeviceState device, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call)
+        DeviceState device, string kind, TimeSpan timeout, Func<IDeviceDriver, string, CancellationToken, Task<T>> call)
     {
         var box = device.BoxId!;
+        var began = time.GetTimestamp();
         try
         {
             var answer = await WithinAsync(device.BoxType, timeout, limit => call(drivers.Of(device.BoxType), box, limit));
+            GrainInstruments.DeviceCalled(device.BoxType, kind, time.GetElapsedTime(began));
             _seenAt = Now;
             if (device.Faults > 0)
             {

@@ -73,6 +73,7 @@ internal sealed partial class DeviceGrain
                 LeaseEnd.Released => "it was given back",
                 LeaseEnd.Expired => "it was neither used nor renewed in time",
                 LeaseEnd.Unbound => "it was not used before its bind deadline",
+                LeaseEnd.TimedOut => "it had held for as long as it might at most",
                 LeaseEnd.Lost => $"its box was lost: {known.ErrorMessage}",
                 _ => "the device was ended",
             }

@@ -36,6 +36,8 @@ internal sealed partial record DeviceState
 
     public DeviceState Running(Box box) => With(box) with
     {
+        IsUsed = false,
+        BoxLeases = 0,
         Status = EnvironmentStatus.Running,
         Faults = 0,
         ErrorMessage = null,
@@ -49,7 +51,11 @@ internal sealed partial record DeviceState
             BoxId = box.Id,
             ScreenWidth = box.Screen?.Width ?? (BoxId == box.Id ? ScreenWidth : null),
             ScreenHeight = box.Screen?.Height ?? (BoxId == box.Id ? ScreenHeight : null),
+            BoxLeases = BoxId == box.Id ? BoxLeases : 0,
         };
+
+    /// <summary>Its box is as good as new.</summary>
+    public DeviceState Clean() => IsUsed ? this with { IsUsed = false } : this;
 
     public DeviceState Failed(string cause, DateTimeOffset now) => Ended(LeaseEnd.Lost, now) with
     {

@@ -23,6 +23,7 @@ internal sealed partial record DeviceState
         LeasedAt = LeasedAt!.Value,
         BoundAt = BoundAt,
         ExpiresAt = ExpiresAt!.Value,
+        EndsBy = EndsBy!.Value,
     };
 
     [JsonIgnore]
@@ -41,7 +42,7 @@ internal sealed partial record DeviceState
         LastLeaseId = LastLeaseId,
         LastLeaseEnd = LastLeaseEnd,
         Health = new() { Faults = Faults, LastFault = LastFault, LastFaultAt = LastFaultAt },
-        Counters = new() { Boxes = Incarnation, Leases = NumLeases, Actions = NumActions, Faults = NumFaults },
+        Counters = new() { Boxes = Incarnation, Leases = NumLeases, Actions = NumActions, Faults = NumFaults, BoxLeases = BoxLeases },
         StatusMessage = StatusMessage,
         ErrorMessage = ErrorMessage,
         CreatedAt = CreatedAt,

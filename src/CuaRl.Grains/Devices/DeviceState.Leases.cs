@@ -11,7 +11,8 @@ internal sealed partial record DeviceState
     public bool IsOverdue(DateTimeOffset now) => LeaseId is not null && now >= ExpiresAt;
 
     /// <summary>Whether a use at this time makes the lease hold longer: the first one, and those in the second half of its time.</summary>
-    public bool IsRenewedByUse(DateTimeOffset now) => BoundAt is null || ExpiresAt - now < Duration / 2;
+    public bool IsRenewedByUse(DateTimeOffset now) =>
+        BoundAt is null || (ExpiresAt - now < Duration / 2 && ExpiresAt < EndsBy);
 
     [JsonIgnore]
     public TimeSpan Duration => TimeSpan.FromSeconds(LeaseSeconds);
@@ -26,15 +27,21 @@ internal sealed partial record DeviceState
         LeaseSeconds = request.Duration.TotalSeconds,
         LeasedAt = now,
         BoundAt = null,
-        ExpiresAt = now + request.BindDeadline,
+        ExpiresAt = now + (request.BindDeadline < request.Limit ? request.BindDeadline : request.Limit),
+        EndsBy = now + request.Limit,
         NumLeases = NumLeases + 1,
     };
 
-    public DeviceState Renewed(DateTimeOffset now) => this with { BoundAt = BoundAt ?? now, ExpiresAt = now + Duration };
+    public DeviceState Renewed(DateTimeOffset now) => this with
+    {
+        BoundAt = BoundAt ?? now,
+        ExpiresAt = EndsBy < now + Duration ? EndsBy : now + Duration,
+    };
 
     /// <summary>Free of a lease whose time is over.</summary>
     public DeviceState Swept(DateTimeOffset now) =>
-        !IsOverdue(now) ? this : Ended(BoundAt is null ? LeaseEnd.Unbound : LeaseEnd.Expired, now);
+        !IsOverdue(now) ? this
+        : Ended(BoundAt is null ? LeaseEnd.Unbound : now >= EndsBy ? LeaseEnd.TimedOut : LeaseEnd.Expired, now);
 
     /// <summary>Free of the lease, if there is one.</summary>
     public DeviceState Ended(LeaseEnd end, DateTimeOffset now) => LeaseId is null ? this : this with
@@ -47,6 +54,9 @@ internal sealed partial record DeviceState
         LeasedAt = null,
         BoundAt = null,
         ExpiresAt = null,
+        EndsBy = null,
+        IsUsed = IsUsed || BoundAt is not null,
+        BoxLeases = BoundAt is null ? BoxLeases : BoxLeases + 1,
         LastLeaseId = LeaseId,
         LastLeaseToken = Token,
         LastLeaseEnd = end,

@@ -68,6 +68,18 @@ internal sealed partial record DeviceState
     [JsonPropertyName("expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>When the lease ends whatever is done.</summary>
+    [JsonPropertyName("ends_by")]
+    public DateTimeOffset? EndsBy { get; set; }
+
+    /// <summary>What an earlier lease left may be on the box.</summary>
+    [JsonPropertyName("is_used")]
+    public bool IsUsed { get; set; }
+
+    /// <summary>Leases that used the present box and are over.</summary>
+    [JsonPropertyName("box_leases")]
+    public int BoxLeases { get; set; }
+
     [JsonPropertyName("last_lease_id")]
     public string? LastLeaseId { get; set; }
 

@@ -43,6 +43,15 @@ internal static class GrainInstruments
     private static readonly Histogram<double> LeaseWaitHistogram = Meter.CreateHistogram<double>(
         "cuarl.devices.lease.wait", "s", "How long acquirers waited for the devices that they got, by pool.");
 
+    private static readonly Histogram<double> BoxMakeHistogram = Meter.CreateHistogram<double>(
+        "cuarl.devices.box.make", "s", "How long providers took to make boxes, by type.");
+
+    private static readonly Histogram<double> DeviceCallHistogram = Meter.CreateHistogram<double>(
+        "cuarl.devices.call", "s", "How long providers took for calls that succeeded, by type of box and kind of call.");
+
+    private static readonly Histogram<long> PictureHistogram = Meter.CreateHistogram<long>(
+        "cuarl.devices.screenshot.size", "By", "How large screenshots were, by type of box.");
+
     public static void SimulationCreated() => SimulationsCreatedCounter.Add(1);
 
     public static void RunCreated() => RunsCreatedCounter.Add(1);
@@ -71,6 +80,15 @@ internal static class GrainInstruments
 
     public static void BoxesLeaked(string pool, int count) =>
         BoxesLeakedCounter.Add(count, new KeyValuePair<string, object?>("pool", pool));
+
+    public static void BoxMade(string boxType, TimeSpan elapsed) =>
+        BoxMakeHistogram.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("box_type", boxType));
+
+    public static void DeviceCalled(string boxType, string kind, TimeSpan elapsed) =>
+        DeviceCallHistogram.Record(elapsed.TotalSeconds, new("box_type", boxType), new("kind", kind));
+
+    public static void Pictured(string boxType, int bytes) =>
+        PictureHistogram.Record(bytes, new KeyValuePair<string, object?>("box_type", boxType));
 
     public static void LeaseWaited(string pool, TimeSpan wait) =>
         LeaseWaitHistogram.Record(wait.TotalSeconds, new KeyValuePair<string, object?>("pool", pool));

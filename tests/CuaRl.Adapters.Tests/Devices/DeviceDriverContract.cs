@@ -43,6 +43,18 @@ public abstract class DeviceDriverContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task IdleCommand_Run_SucceedsAndChangesNothing()
+    {
+        var box = await CreateAsync();
+        var before = await Driver.ScreenshotAsync(box.Id, default);
+
+        var result = await Driver.RunAsync(box.Id, Driver.Traits.IdleCommand, TimeSpan.FromSeconds(10), default);
+
+        Assert.Equal((0, ""), (result.ExitCode, result.Output));
+        Assert.Equal(before.Image.ToArray(), (await Driver.ScreenshotAsync(box.Id, default)).Image.ToArray());
+    }
+
+    [Fact]
     public async Task Act_TapAndButtons_ArriveWhereTheyAreMeant()
     {
         var box = await CreateAsync();

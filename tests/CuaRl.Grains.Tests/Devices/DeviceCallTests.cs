@@ -70,6 +70,70 @@ public sealed class DeviceCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_OnABoxThatAnotherLeaseUsed_FindsItReset()
+    {
+        var (device, first) = await LeasedAsync();
+        await device.Act(first.Token, DeviceLeaseTests.Tap(1, 1));
+        await device.Release(first.Token);
+        var second = await device.Lease(DeviceHost.Lease("second"));
+        var before = CallsOf(first.BoxId).Length;
+
+        await device.Shell(second.Token, "ls");
+        await device.Shell(second.Token, "pwd");
+
+        Assert.Equal(["reset 0", "shell ls", "shell pwd"], CallsOf(first.BoxId)[before..]);
+    }
+
+    [Fact]
+    public async Task Call_WhoseBoxCannotBeReset_IsNotCarriedOut()
+    {
+        var (device, first) = await LeasedAsync();
+        await device.Act(first.Token, DeviceLeaseTests.Tap(1, 1));
+        await device.Release(first.Token);
+        var second = await device.Lease(DeviceHost.Lease("second"));
+        _host.Driver.Before = (_, call) =>
+            call == "reset 0" ? throw new DeviceUnavailableException("scripted", "busy") : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<DeviceUnavailableException>(() => device.Shell(second.Token, "ls"));
+        Assert.DoesNotContain("shell ls", CallsOf(first.BoxId));
+        _host.Driver.Before = null;
+        await device.Shell(second.Token, "ls");
+
+        Assert.Equal(["reset 0", "reset 0", "shell ls"], CallsOf(first.BoxId)[1..]);
+    }
+
+    [Fact]
+    public async Task Reset_FirstUnderALease_IsTheOnlyOneAndALeaseWithoutUseNeedsNone()
+    {
+        var (device, first) = await LeasedAsync();
+        await device.Act(first.Token, DeviceLeaseTests.Tap(1, 1));
+        await device.Release(first.Token);
+        await device.Release((await device.Lease(DeviceHost.Lease("idle"))).Token);
+        var second = await device.Lease(DeviceHost.Lease("second"));
+        await device.Reset(second.Token, new DeviceReset { Seed = 7 });
+        await device.Shell(second.Token, "ls");
+        await device.Release(second.Token);
+        var third = await device.Lease(DeviceHost.Lease("third"));
+        await device.Restore(third.Token, JsonText.EmptyObject);
+
+        Assert.Equal(["reset 7", "shell ls", "restore"], CallsOf(first.BoxId)[1..]);
+        Assert.Equal(2, (await device.Describe()).Counters.BoxLeases);
+    }
+
+    [Fact]
+    public async Task Probe_OfABoxThatTakesNoInput_IsAFailure()
+    {
+        var device = await _host.NewDeviceAsync();
+        Assert.Equal(0, (await device.Probe()).Health.Faults);
+
+        _host.Driver.Before = (_, call) =>
+            call == "shell true" ? throw new DeviceUnavailableException("scripted", "no input") : Task.CompletedTask;
+        var probed = await device.Probe();
+
+        Assert.Equal((1, "no input"), (probed.Health.Faults, probed.Health.LastFault));
+    }
+
+    [Fact]
     public async Task Calls_OfOneHolder_KeepTheirOrderWhileOthersAreAnsweredBetween()
     {
         var (device, lease) = await LeasedAsync();

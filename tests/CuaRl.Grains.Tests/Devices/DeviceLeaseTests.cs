@@ -107,6 +107,30 @@ public sealed class DeviceLeaseTests : IAsyncLifetime
         Assert.Equal(began.AddSeconds(91), (await device.Describe()).Lease!.ExpiresAt);
     }
 
+    [Fact]
+    public async Task Lease_UsedAndRenewedAllTheTime_EndsAtItsLimit()
+    {
+        var device = await _host.NewDeviceAsync();
+        var began = _host.Time.Now;
+        var lease = await device.Lease(DeviceHost.Lease("a", 60) with { Limit = TimeSpan.FromSeconds(100) });
+        Assert.Equal(began.AddSeconds(100), lease.EndsBy);
+
+        await device.Act(lease.Token, Tap(1, 1));
+        _host.Time.Now = began.AddSeconds(45);
+        await device.Act(lease.Token, Tap(1, 1));
+        Assert.Equal(lease.EndsBy, (await device.Describe()).Lease!.ExpiresAt);
+        _host.Time.Now = began.AddSeconds(99);
+        Assert.Equal(lease.EndsBy, (await device.Renew(lease.Token)).ExpiresAt);
+        var writes = _host.Faults.Writes;
+        await device.Act(lease.Token, Tap(1, 1));
+        Assert.Equal(writes, _host.Faults.Writes);
+
+        _host.Time.Now = began.AddSeconds(100);
+        var lost = await Assert.ThrowsAsync<LeaseLostException>(() => device.Renew(lease.Token));
+        Assert.Contains("it had held for as long as it might at most", lost.Message, StringComparison.Ordinal);
+        Assert.Equal(LeaseEnd.TimedOut, (await device.Describe()).LastLeaseEnd);
+    }
+
     [Theory]
     [InlineData(false, LeaseEnd.Unbound, 10)]
     [InlineData(true, LeaseEnd.Expired, 60)]

@@ -33,6 +33,9 @@ public sealed class DevicePayloadTests
         LeasedAt = Created.AddSeconds(1),
         BoundAt = Created.AddSeconds(2),
         ExpiresAt = Created.AddSeconds(3),
+        EndsBy = Created.AddSeconds(8),
+        IsUsed = true,
+        BoxLeases = 4,
         LastLeaseId = "l4",
         LastLeaseToken = 4,
         LastLeaseEnd = LeaseEnd.Expired,
@@ -53,7 +56,7 @@ public sealed class DevicePayloadTests
     private static DevicePoolState Pool => new()
     {
         Id = "phones",
-        Definition = DeviceHost.Pool(max: 9, warm: 3, min: 2) with { BoxType = "android", BoxConfig = JsonText.Parse("""{"b":2}""") },
+        Definition = DeviceHost.Pool(max: 9, warm: 3, min: 2) with { BoxType = "android", BoxConfig = JsonText.Parse("""{"b":2}"""), RecycleAfter = 7 },
         IsDraining = true,
         CreatedAt = Created,
         UpdatedAt = Created.AddSeconds(1),

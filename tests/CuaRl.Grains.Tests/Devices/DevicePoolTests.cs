@@ -123,6 +123,23 @@ public sealed class DevicePoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Device_AfterAsManyLeasesAsABoxMayHave_GetsANewBox()
+    {
+        var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1) with { RecycleAfter = 2 });
+        List<string> boxes = [];
+        for (var i = 0; i < 5; i++)
+        {
+            var lease = await DeviceHost.AcquireAsync(pool, DeviceHost.Ask($"lease-{i}"));
+            boxes.Add(lease.BoxId);
+            await _host.Grains.GetDevice(lease.DeviceId).Renew(lease.Token);
+            await pool.Release(lease.DeviceId, lease.Token);
+        }
+
+        Assert.Equal([0, 0, 1, 1, 2], boxes.Select(box => boxes.Distinct().ToList().IndexOf(box)));
+        Assert.Single(_host.Driver.Boxes.Values, label => label.Pool == pool.GetPrimaryKeyString()[5..]);
+    }
+
+    [Fact]
     public async Task Device_ThatFailsTooOften_IsReplacedByANewBox()
     {
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1, warm: 1) with { FaultLimit = 2 });

@@ -24,7 +24,11 @@ internal sealed partial class GBoxDriver : IDeviceDriver
         (BoxType, _client, _options, _time, _ids) = (boxType, client, options, time, ids);
         Traits = new DriverTraits(
             HasSnapshots: boxType == Linux && options.LinuxDeviceType == VirtualMachine, HasElements: false, IsLocal: false,
-            HasLiveView: true);
+            HasLiveView: true)
+        {
+            // A key that means nothing, through the service that takes all input.
+            IdleCommand = boxType == Linux ? "true" : "input keyevent 0",
+        };
     }
 
     public string BoxType { get; }

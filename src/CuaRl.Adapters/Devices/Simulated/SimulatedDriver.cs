@@ -21,7 +21,10 @@ internal sealed class SimulatedDriver(TimeProvider time, IIdGenerator ids, Pictu
 
     public string BoxType => "simulated";
 
-    public DriverTraits Traits { get; } = new(HasSnapshots: true, HasElements: true, IsLocal: true);
+    public DriverTraits Traits { get; } = new(HasSnapshots: true, HasElements: true, IsLocal: true)
+    {
+        IdleCommand = "input keyevent 0",
+    };
 
     public Task<Box> CreateAsync(BoxRequest request, CancellationToken cancellationToken)
     {

@@ -10,9 +10,9 @@ internal static class DeviceRow
     public const string Columns =
         """
         d.id, d.pool, d.box_type, d.status, d.box_id, d.incarnation, d.screen_width, d.screen_height, d.token, d.lease_id,
-        d.training_id, d.rollout_id, d.attempt, d.leased_at, d.bound_at, d.expires_at, d.last_lease_id, d.last_lease_end,
-        d.faults, d.last_fault, d.last_fault_at, d.num_leases, d.num_actions, d.num_faults, d.status_message,
-        d.error_message, d.created_at, d.updated_at
+        d.training_id, d.rollout_id, d.attempt, d.leased_at, d.bound_at, d.expires_at, d.ends_by, d.last_lease_id,
+        d.last_lease_end, d.faults, d.last_fault, d.last_fault_at, d.num_leases, d.num_actions, d.num_faults, d.box_leases,
+        d.status_message, d.error_message, d.created_at, d.updated_at
         """;
 
     public static DeviceInfo Read(NpgsqlDataReader reader)
@@ -22,7 +22,8 @@ internal static class DeviceRow
         var (boxId, incarnation, width, height) = (row.TextOrNull(), row.Integer(), row.IntegerOrNull(), row.IntegerOrNull());
         var (token, leaseId) = (row.Long(), row.TextOrNull());
         var holder = new DeviceHolder { TrainingId = row.TextOrNull(), RolloutId = row.TextOrNull(), Attempt = row.Integer() };
-        var (leasedAt, boundAt, expiresAt) = (row.InstantOrNull(), row.InstantOrNull(), row.InstantOrNull());
+        var (leasedAt, boundAt) = (row.InstantOrNull(), row.InstantOrNull());
+        var (expiresAt, endsBy) = (row.InstantOrNull(), row.InstantOrNull());
         return new DeviceInfo
         {
             Id = id,
@@ -47,11 +48,15 @@ internal static class DeviceRow
                 LeasedAt = leasedAt!.Value,
                 BoundAt = boundAt,
                 ExpiresAt = expiresAt!.Value,
+                EndsBy = endsBy!.Value,
             },
             LastLeaseId = row.TextOrNull(),
             LastLeaseEnd = row.NameOrNull<LeaseEnd>(),
             Health = new DeviceHealth { Faults = row.Integer(), LastFault = row.TextOrNull(), LastFaultAt = row.InstantOrNull() },
-            Counters = new DeviceCounters { Boxes = incarnation, Leases = row.Long(), Actions = row.Long(), Faults = row.Long() },
+            Counters = new DeviceCounters
+            {
+                Boxes = incarnation, Leases = row.Long(), Actions = row.Long(), Faults = row.Long(), BoxLeases = row.Integer(),
+            },
             StatusMessage = row.TextOrNull(),
             ErrorMessage = row.TextOrNull(),
             CreatedAt = row.Instant(),

@@ -12,6 +12,11 @@ internal static class InputProgram
 
     public static ShellOutput Run(PhoneShell shell, ReadOnlySpan<string> words, string input)
     {
+        if (words is ["keyevent", "KEYCODE_UNKNOWN" or "0"])
+        {
+            return ShellOutput.Success;
+        }
+
         if (Action(words) is not { } action)
         {
             return ShellOutput.Error("Usage: input tap X Y | swipe X1 Y1 X2 Y2 [MS] | text TEXT | keyevent KEY", Refused);

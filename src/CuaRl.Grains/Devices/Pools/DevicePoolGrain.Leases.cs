@@ -194,5 +194,6 @@ internal sealed partial class DevicePoolGrain
         Holder = request.Holder,
         Duration = request.Duration ?? definition.LeaseDuration,
         BindDeadline = definition.BindDeadline,
+        Limit = request.Limit ?? definition.LeaseLimit,
     };
 }

@@ -37,7 +37,8 @@ internal sealed partial class DevicePoolGrain
     }
 
     private bool IsReady(DeviceInfo device) =>
-        device.Status is EnvironmentStatus.Running && device.Health.Faults < Defined().FaultLimit;
+        device.Status is EnvironmentStatus.Running && Defined() is var definition && device.Health.Faults < definition.FaultLimit
+        && (definition.RecycleAfter == 0 || device.Counters.BoxLeases < definition.RecycleAfter);
 
     private void Hold(Slot slot, DeviceLease lease)
     {

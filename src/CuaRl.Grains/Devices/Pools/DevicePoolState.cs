@@ -45,6 +45,12 @@ internal sealed record DevicePoolState
     [JsonPropertyName("idle_limit")]
     public double IdleSeconds { get; set; }
 
+    [JsonPropertyName("lease_limit")]
+    public double LeaseLimitSeconds { get; set; }
+
+    [JsonPropertyName("recycle_after")]
+    public int RecycleAfter { get; set; }
+
     [JsonPropertyName("box_config")]
     public JsonText? BoxConfig { get; set; }
 
@@ -78,6 +84,8 @@ internal sealed record DevicePoolState
             BoxLifetime = TimeSpan.FromSeconds(LifetimeSeconds),
             IdleLimit = TimeSpan.FromSeconds(IdleSeconds),
             BoxConfig = BoxConfig,
+            LeaseLimit = TimeSpan.FromSeconds(LeaseLimitSeconds),
+            RecycleAfter = RecycleAfter,
         };
         init
         {
@@ -93,6 +101,8 @@ internal sealed record DevicePoolState
             LifetimeSeconds = value.BoxLifetime.TotalSeconds;
             IdleSeconds = value.IdleLimit.TotalSeconds;
             BoxConfig = value.BoxConfig;
+            LeaseLimitSeconds = value.LeaseLimit.TotalSeconds;
+            RecycleAfter = value.RecycleAfter;
         }
     }
 }

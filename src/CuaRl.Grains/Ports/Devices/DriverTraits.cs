@@ -5,4 +5,9 @@ namespace CuaRl.Grains.Ports;
 /// <param name="HasElements">Screenshots come with their elements.</param>
 /// <param name="IsLocal">Boxes live in this process and end with it, so that no other process can list them.</param>
 /// <param name="HasLiveView">A person can watch boxes at an address of the provider.</param>
-public sealed record DriverTraits(bool HasSnapshots, bool HasElements, bool IsLocal, bool HasLiveView = false);
+public sealed record DriverTraits(bool HasSnapshots, bool HasElements, bool IsLocal, bool HasLiveView = false)
+{
+    /// <summary>A command of the boxes' shell that succeeds where they take input, and changes nothing.</summary>
+    /// <value>The default is <c>true</c>.</value>
+    public string IdleCommand { get; init; } = "true";
+}

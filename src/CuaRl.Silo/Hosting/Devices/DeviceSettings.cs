@@ -9,6 +9,7 @@ internal static class DeviceSettings
     public const string SizeVariable = "CUARL_DEVICES";
     public const string WarmVariable = "CUARL_DEVICES_WARM";
     public const string LeaseVariable = "CUARL_DEVICE_LEASE_SECONDS";
+    public const string LimitVariable = "CUARL_DEVICE_LEASE_LIMIT_SECONDS";
     public const string BindVariable = "CUARL_DEVICE_BIND_SECONDS";
     public const string WaitVariable = "CUARL_DEVICE_WAIT_SECONDS";
 
@@ -27,6 +28,7 @@ internal static class DeviceSettings
                 MaxSize = size,
                 Warm = Number(environment, WarmVariable, 0, size, Math.Min(usual.Warm, size)),
                 LeaseDuration = Seconds(environment, LeaseVariable, usual.LeaseDuration),
+                LeaseLimit = Seconds(environment, LimitVariable, usual.LeaseLimit),
                 BindDeadline = Seconds(environment, BindVariable, usual.BindDeadline),
                 WaitLimit = Seconds(environment, WaitVariable, usual.WaitLimit),
             },

@@ -22,6 +22,9 @@ internal sealed record AcquireBody
     [Description("How long the lease holds without use or renewal; the pool's own by default.")]
     public double? DurationSeconds { get; init; }
 
+    [Description("How long the lease holds at most, however much it is used; the pool's own by default.")]
+    public double? LimitSeconds { get; init; }
+
     [Description("How long to wait for a device before answering 202, up to 20; 10 by default.")]
     public double? PatienceSeconds { get; init; }
 
@@ -38,6 +41,7 @@ internal sealed record AcquireBody
                 Attempt = body.OptionalInt32("attempt") ?? 0,
             },
             Duration = Seconds.Of(body, "duration_seconds"),
+            Limit = Seconds.Of(body, "limit_seconds"),
             Patience = Seconds.Of(body, "patience_seconds"),
         };
         body.ThrowIfInvalid();

@@ -31,7 +31,7 @@ internal sealed record DeviceDetails
 
     public required string? LastLeaseId { get; init; }
 
-    [Description("'released', 'expired', 'unbound', 'lost' or 'terminated'; null when there was none.")]
+    [Description("'released', 'expired', 'unbound', 'lost', 'terminated' or 'timed_out'; null when there was none.")]
     public required string? LastLeaseEnd { get; init; }
 
     [Description("Failures since the last call that succeeded.")]
@@ -46,6 +46,9 @@ internal sealed record DeviceDetails
     public required long NumActions { get; init; }
 
     public required long NumFaults { get; init; }
+
+    [Description("Leases that used the present box and are over.")]
+    public required int BoxLeases { get; init; }
 
     public required string? StatusMessage { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record DeviceDetails
         NumLeases = device.Counters.Leases,
         NumActions = device.Counters.Actions,
         NumFaults = device.Counters.Faults,
+        BoxLeases = device.Counters.BoxLeases,
         StatusMessage = device.StatusMessage,
         ErrorMessage = device.ErrorMessage,
         CreatedAt = UtcTimestamp.Format(device.CreatedAt),

@@ -32,6 +32,12 @@ internal sealed record DevicePoolBody
     [Description("How long a lease holds without use or renewal; 120.")]
     public double? LeaseDurationSeconds { get; init; }
 
+    [Description("How long a lease holds at most, however much it is used; 7200.")]
+    public double? LeaseLimitSeconds { get; init; }
+
+    [Description("After how many leases on one box it is replaced by a new one; 0, for never.")]
+    public int? RecycleAfter { get; init; }
+
     [Description("After how many failures in a row a device is replaced; 3.")]
     public int? FaultLimit { get; init; }
 
@@ -57,6 +63,8 @@ internal sealed record DevicePoolBody
             WaitLimit = Seconds.Of(body, "wait_limit_seconds") ?? usual.WaitLimit,
             BindDeadline = Seconds.Of(body, "bind_deadline_seconds") ?? usual.BindDeadline,
             LeaseDuration = Seconds.Of(body, "lease_duration_seconds") ?? usual.LeaseDuration,
+            LeaseLimit = Seconds.Of(body, "lease_limit_seconds") ?? usual.LeaseLimit,
+            RecycleAfter = body.OptionalInt32("recycle_after") ?? usual.RecycleAfter,
             FaultLimit = body.OptionalInt32("fault_limit") ?? usual.FaultLimit,
             BoxLifetime = Seconds.Of(body, "box_lifetime_seconds") ?? usual.BoxLifetime,
             IdleLimit = Seconds.Of(body, "idle_limit_seconds") ?? usual.IdleLimit,

@@ -30,6 +30,12 @@ internal sealed record DevicePoolDetails
     [Description("How long a lease holds without use or renewal.")]
     public required double LeaseDurationSeconds { get; init; }
 
+    [Description("How long a lease holds at most, however much it is used.")]
+    public required double LeaseLimitSeconds { get; init; }
+
+    [Description("After how many leases on one box it is replaced by a new one; 0 for never.")]
+    public required int RecycleAfter { get; init; }
+
     [Description("After how many failures in a row a device is replaced.")]
     public required int FaultLimit { get; init; }
 
@@ -79,6 +85,8 @@ internal sealed record DevicePoolDetails
         WaitLimitSeconds = pool.Definition.WaitLimit.TotalSeconds,
         BindDeadlineSeconds = pool.Definition.BindDeadline.TotalSeconds,
         LeaseDurationSeconds = pool.Definition.LeaseDuration.TotalSeconds,
+        LeaseLimitSeconds = pool.Definition.LeaseLimit.TotalSeconds,
+        RecycleAfter = pool.Definition.RecycleAfter,
         FaultLimit = pool.Definition.FaultLimit,
         BoxLifetimeSeconds = pool.Definition.BoxLifetime.TotalSeconds,
         IdleLimitSeconds = pool.Definition.IdleLimit.TotalSeconds,

@@ -34,6 +34,9 @@ internal sealed record LeaseDetails
     [Description("When it ends unless it is used or renewed.")]
     public required string ExpiresAt { get; init; }
 
+    [Description("When it ends whatever is done.")]
+    public required string EndsBy { get; init; }
+
     public static LeaseDetails From(DeviceLease lease) => new()
     {
         DeviceId = lease.DeviceId,
@@ -49,5 +52,6 @@ internal sealed record LeaseDetails
         LeasedAt = UtcTimestamp.Format(lease.LeasedAt),
         BoundAt = UtcTimestamp.Format(lease.BoundAt),
         ExpiresAt = UtcTimestamp.Format(lease.ExpiresAt),
+        EndsBy = UtcTimestamp.Format(lease.EndsBy),
     };
 }

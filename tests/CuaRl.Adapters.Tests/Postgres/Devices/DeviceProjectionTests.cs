@@ -29,7 +29,8 @@ public sealed class DeviceProjectionTests(PostgresDatabase database) : IClassFix
 
         var info = Assert.Single(await _index.ListPoolAsync("life", default));
         Assert.Equal((1L, "a", "box-1", "t"), (info.Token, info.Lease!.LeaseId, info.Lease.BoxId, info.Lease.Holder.TrainingId));
-        Assert.Equal(DateTimeOffset.Parse(At("10:05"), null), info.Lease.ExpiresAt);
+        Assert.Equal(
+            (DateTimeOffset.Parse(At("10:05"), null), DateTimeOffset.Parse(At("12:00"), null)), (info.Lease.ExpiresAt, info.Lease.EndsBy));
 
         // The end of one and the beginning of the next are one write.
         End(device, 1, "a", "expired", "10:05");
@@ -164,6 +165,7 @@ public sealed class DeviceProjectionTests(PostgresDatabase database) : IClassFix
         device["leased_at"] = At(at);
         device["bound_at"] = null;
         device["expires_at"] = At("11:00");
+        device["ends_by"] = At("12:00");
     }
 
     private static void End(JsonObject device, long token, string lease, string end, string at)

@@ -18,11 +18,12 @@ public sealed class DeviceSettingsTests
     {
         var pool = Read(
             (DeviceSettings.SizeVariable, " 100000 "), (DeviceSettings.WarmVariable, "5"), (DeviceSettings.LeaseVariable, "1"),
-            (DeviceSettings.BindVariable, "86400"), (DeviceSettings.WaitVariable, "7"));
+            (DeviceSettings.LimitVariable, "3600"), (DeviceSettings.BindVariable, "86400"), (DeviceSettings.WaitVariable, "7"));
 
         Assert.Equal((100_000, 5), (pool.MaxSize, pool.Warm));
         Assert.Equal(
             (TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), TimeSpan.FromSeconds(7)), (pool.LeaseDuration, pool.BindDeadline, pool.WaitLimit));
+        Assert.Equal(TimeSpan.FromHours(1), pool.LeaseLimit);
     }
 
     [Fact]
@@ -37,6 +38,7 @@ public sealed class DeviceSettingsTests
     [InlineData(DeviceSettings.WarmVariable, "9", "0 to 8")]
     [InlineData(DeviceSettings.LeaseVariable, "0", "1 to 86400")]
     [InlineData(DeviceSettings.BindVariable, "86401", "1 to 86400")]
+    [InlineData(DeviceSettings.LimitVariable, "0", "1 to 86400")]
     [InlineData(DeviceSettings.WaitVariable, "1e3", "1 to 86400")]
     public void From_OutOfItsRange_NamesTheVariableTheValueAndTheRange(string variable, string value, string range)
     {

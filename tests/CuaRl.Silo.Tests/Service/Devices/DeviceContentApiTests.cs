@@ -146,7 +146,7 @@ public sealed class DeviceContentApiTests(DeviceService service) : IClassFixture
         const string Set =
             """
             {"box_type":"scripted","min_size":1,"max_size":3,"warm":2,"queue_limit":7,"wait_limit_seconds":8.5,"bind_deadline_seconds":9,
-             "lease_duration_seconds":10,"fault_limit":4,"box_lifetime_seconds":600,"idle_limit_seconds":11,"box_config":{"a":1}}
+             "lease_duration_seconds":10,"lease_limit_seconds":20,"recycle_after":6,"fault_limit":4,"box_lifetime_seconds":600,"idle_limit_seconds":11,"box_config":{"a":1}}
             """;
         await Http.PutAsync("/api/v1/device-pools/limits", Json(Set));
 
