@@ -24,6 +24,9 @@ public sealed class BenchmarkSmokeTests
         "devices", "actions on a phone, each with its screen", "distinct screenshots", "cached screenshots",
         "added to an action by lease and grain", "lease p99 while 1,000 wait, from one holder to the next",
         "of 10,000 devices held at once, those that did all they were asked")]
+    [InlineData(
+        "policy", "sampled actions, from the elements of the phone's screen", "gradients of a turn with all its candidates",
+        "seconds of a training with its evaluations, the longest")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)
     {
         var result = await CuarlProgram.RunAsync(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CuaRl.Benchmarks.Devices;
 using CuaRl.Benchmarks.Engine;
 using CuaRl.Benchmarks.Harness;
+using CuaRl.Benchmarks.Policy;
 using CuaRl.Benchmarks.Record;
 using CuaRl.Benchmarks.Store;
 using CuaRl.Benchmarks.Tree;
@@ -10,6 +11,7 @@ using Spectre.Console;
 IBenchmark[] benchmarks =
 [
     new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark(), new RecordBenchmark(), new DevicesBenchmark(),
+    new PolicyBenchmark(),
 ];
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };

@@ -18,6 +18,9 @@ public sealed class ActionFormats
         ((ActionFormat[])[CuaRlFormat.Create(), OpenAiFormat.Create(), .. AnthropicFormat.All(), .. QwenFormat.All()])
         .ToImmutableSortedDictionary(format => format.Name, IActionFormat (format) => format, StringComparer.Ordinal));
 
+    /// <summary>The call of cua_rl's <c>finish</c> that claims success and says something, or nothing.</summary>
+    public static EncodedCall EncodeFinish(string message) => CuaRlFormat.WriteFinish(message);
+
     /// <summary>The names, sorted.</summary>
     public IEnumerable<string> Names => _formats.Keys;
 

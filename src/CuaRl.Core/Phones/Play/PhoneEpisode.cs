@@ -44,7 +44,8 @@ public sealed record PhoneEpisode(
         return new PhoneEpisode(turns.ToImmutable(), message, Judge(task, phone, message), phone.IsStrictlyReached(goal, message));
     }
 
-    private static ValidationVerdict? Judge(CuaTask task, Phone phone, string? message)
+    /// <summary>What a task's validator says of a phone and of what was said at the end; null when the task has none.</summary>
+    public static ValidationVerdict? Judge(CuaTask task, Phone phone, string? message)
     {
         if (task.ValidationQuery is not { } query || ValidationQueries.BuiltIn.Problem(query) is not null)
         {

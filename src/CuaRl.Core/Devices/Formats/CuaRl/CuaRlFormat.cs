@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using CuaRl.Core.Devices.Formats.Calls;
 
 namespace CuaRl.Core.Devices.Formats.CuaRl;
@@ -27,6 +28,11 @@ internal static class CuaRlFormat
             ? TaggedCall.Of(tool, arguments)
             : null,
     };
+
+    public static EncodedCall WriteFinish(string message) => TaggedCall.Of(
+        Finish, message.Length == 0
+            ? new JsonObject { ["success"] = true }
+            : new JsonObject { ["success"] = true, ["result_message"] = message });
 
     private static ParsedCall Understand(string tool, CallArguments arguments, ScreenView view) => tool switch
     {
