@@ -45,7 +45,8 @@ internal sealed partial class TrainingIndex
             SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended,
               greatest(coalesce(r.num_turns, h.head, 0), 0)::integer AS turns) s
           CROSS JOIN LATERAL (
-            SELECT least(s.turns, r.max_turns) AS done, r.status = 'completed' AND r.rollout_time IS NOT NULL AS timed) d
+            SELECT least(s.turns, r.max_turns) AS done,
+              r.status = 'completed' AND s.turns > 0 AND r.rollout_time > 0 AS timed) d
           WHERE r.group_number = g.number) t
         WHERE g.service_id = $1 AND g.training_id = $2 AND ($3::uuid IS NULL OR g.batch_id = $3)
           AND ($4::uuid IS NULL OR g.id = $4)
