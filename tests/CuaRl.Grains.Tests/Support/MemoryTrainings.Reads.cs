@@ -101,7 +101,6 @@ internal sealed partial class MemoryTrainings
                 Guid.Parse(group.Id),
                 group.NumRollouts,
                 rollouts.Length,
-                rollouts.Count(rollout => !rollout.IsOpen),
                 rollouts.Count(rollout => rollout.Status == RolloutStatus.Completed),
                 turns,
                 expected,

@@ -97,8 +97,8 @@ public sealed class TrainingIndexTests(PostgresDatabase database) : IClassFixtur
         // Done 5, 20 of 25, 0, 3, 0, 0; expected 5, 20 and four times the limit; the time of the one that took turns.
         Assert.Equal(
             [
-                new GroupTally(batchId, groupId, 6, 6, 4, 2, 28, 105, 20, 50.5, 5),
-                new GroupTally(batchId, StoredTrainings.IdOf(empty), 2, 0, 0, 0, 0, 0, 20, 0, 0),
+                new GroupTally(batchId, groupId, 6, 6, 2, 28, 105, 20, 50.5, 5),
+                new GroupTally(batchId, StoredTrainings.IdOf(empty), 2, 0, 0, 0, 0, 20, 0, 0),
             ],
             tallies);
         Assert.Equal(tallies, await _stored.Index.TallyAsync(StoredTrainings.IdOf(training), batchId, null, default));
