@@ -40,7 +40,9 @@ public sealed record BatchInfo
     [Id(8)]
     public BatchResult? Result { get; init; }
 
-    /// <summary>What its rewards say, once it is completed.</summary>
+    /// <summary>
+    /// What its rewards say, once it is completed: what was trained on, unchanged by what is judged or rewarded anew after that.
+    /// </summary>
     [Id(9)]
     public RewardStatistics? Statistics { get; init; }
 

@@ -28,7 +28,10 @@ public sealed record GroupInfo
     [Id(5)]
     public string? ErrorMessage { get; init; }
 
-    /// <summary>What its rewards say, once it is completed.</summary>
+    /// <summary>
+    /// What its rewards say, once it is completed; taken anew when its batch is, and unchanged by what is judged or rewarded anew
+    /// after that.
+    /// </summary>
     [Id(6)]
     public RewardStatistics? Statistics { get; init; }
 

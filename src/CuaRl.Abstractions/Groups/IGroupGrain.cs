@@ -74,6 +74,14 @@ public interface IGroupGrain : IGrainWithStringKey
     [Alias("SaveProgress")]
     Task<GroupInfo> SaveProgress(ProgressInfo progress, int completedRollouts);
 
+    /// <summary>
+    /// Stores statistics over those that it ended with, where they differ; its batch does, when it ends, so that both count the
+    /// same. A group that ended without any keeps none.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [Alias("SaveStatistics")]
+    Task<GroupInfo> SaveStatistics(RewardStatistics statistics);
+
     /// <summary>Deletes its record; callers use <see cref="ITrainingGrain.Delete"/>.</summary>
     [Alias("Delete")]
     Task Delete();

@@ -16,7 +16,9 @@ public sealed record ValidationOverride
     [Id(2)]
     public string? Actor { get; init; }
 
-    /// <summary>True to compute the recorded reward anew from it.</summary>
+    /// <summary>
+    /// True to compute the recorded reward anew from it; the statistics of a batch that is completed, and of its groups, stay.
+    /// </summary>
     [Id(3)]
     public bool ChangesReward { get; init; }
 }

@@ -19,6 +19,11 @@ public interface ITaskCatalogGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Get")]
     Task<TaskInfo> Get(string taskId, CancellationToken cancellationToken = default);
 
+    /// <summary>The validators of a task: one, or none.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [AlwaysInterleave, Alias("ListValidators")]
+    Task<ImmutableArray<ValidatorInfo>> ListValidators(string taskId, CancellationToken cancellationToken = default);
+
     /// <summary>A page of tasks.</summary>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     [AlwaysInterleave, Alias("List")]

@@ -38,10 +38,27 @@ public interface ITrainingCatalogGrain : IGrainWithStringKey
     Task<ImmutableArray<BatchInfo>> ListBatches(
         string trainingId, SourceType? sourceType = null, CancellationToken cancellationToken = default);
 
+    /// <summary>A page of the batches of a training by creation, with their progress of now.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    [AlwaysInterleave, Alias("PageBatches")]
+    Task<BatchPage> PageBatches(BatchQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>The latest completed step of a training that has a checkpoint, where it would go on; null for none.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [AlwaysInterleave, Alias("FindLatestStep")]
+    Task<BatchInfo?> FindLatestStep(string trainingId, CancellationToken cancellationToken = default);
+
     /// <summary>The groups of a batch by number, with their progress of now.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     [AlwaysInterleave, Alias("ListGroups")]
     Task<ImmutableArray<GroupInfo>> ListGroups(string batchId, CancellationToken cancellationToken = default);
+
+    /// <summary>A page of the groups of a batch by number, with their progress of now.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    [AlwaysInterleave, Alias("PageGroups")]
+    Task<GroupPage> PageGroups(GroupQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>A page of rollouts, newest first.</summary>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>

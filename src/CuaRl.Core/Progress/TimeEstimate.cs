@@ -17,10 +17,4 @@ public readonly record struct TimeEstimate(double AvgTurnTime, double Total, dou
         return new TimeEstimate(
             time, turns.Effective * time / atOnce, (turns.Effective - turns.Completed) * time / atOnce);
     }
-
-    /// <summary>How many rollouts take turns at once by a configuration; the first that is set counts, else 1.</summary>
-    public static int ConcurrencyOf(int? maxConcurrentRollouts, int? maxConcurrent) =>
-        maxConcurrentRollouts is { } rollouts and not 0 ? Math.Max(1, rollouts)
-        : maxConcurrent is { } any ? Math.Max(1, any)
-        : 1;
 }

@@ -12,4 +12,14 @@ public readonly record struct TrainingPlan(int TotalSteps, int EvalEvery, BatchP
     /// baseline stands, so it is one less than cua_rl plans and progress reaches 100.
     /// </summary>
     public int Evals => EvalEvery > 0 && TotalSteps > 0 ? (TotalSteps - 1) / EvalEvery : 0;
+
+    /// <summary>The turns of a training: those of its baseline, steps and evaluations, and of those to come.</summary>
+    /// <param name="baseline">Its first baseline, nothing where there is none.</param>
+    /// <param name="steps">The sum of its steps so far.</param>
+    /// <param name="stepCount">How many steps those are.</param>
+    /// <param name="evals">The sum of its evaluations so far.</param>
+    /// <param name="evalCount">How many evaluations those are.</param>
+    public TurnTally Turns(TurnTally baseline, TurnTally steps, int stepCount, TurnTally evals, int evalCount) =>
+        baseline + steps + evals + new TurnTally(
+            0, (Math.Max(0, TotalSteps - stepCount) * Step.Turns) + (Math.Max(0, Evals - evalCount) * Eval.Turns));
 }

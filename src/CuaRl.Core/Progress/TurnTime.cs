@@ -6,10 +6,6 @@ public static class TurnTime
     /// <summary>The time of a turn while none is recorded, in seconds.</summary>
     public const double Fallback = 30;
 
-    /// <summary>Of a rollout: its time by its turns, else the mean of the times of its turns.</summary>
-    public static double? OfRollout(double? rolloutTime, int? numTurns, params IEnumerable<double?> turnTimes) =>
-        rolloutTime is > 0 && numTurns is > 0 ? rolloutTime / numTurns : Mean(turnTimes);
-
     /// <summary>Of a group: the time of its completed rollouts by their turns.</summary>
     public static double? OfGroup(in GroupSums sums) => sums.NumTurns > 0 ? sums.RolloutTime / sums.NumTurns : null;
 

@@ -24,10 +24,12 @@ internal sealed partial class BatchGrain
             throw new UnfinishedException("batch", Id, "groups", open.Count);
         }
 
+        var rollouts = await ReadAsync(batch);
+        await AgreeAsync(rollouts);
         return await MoveAsync(batch.Moved(BatchStatus.Completed, Now).With(result) with
         {
             NumTokens = result.NumTokens ?? await CountTokensAsync(batch),
-            Statistics = StatisticsState.From(Figures.OfBatch(await ReadAsync(batch))),
+            Statistics = StatisticsState.From(Figures.OfBatch(rollouts)),
         });
     }
 
@@ -90,6 +92,21 @@ internal sealed partial class BatchGrain
                 RecordKind.Rollout, Guid.Parse(batch.TrainingId), Guid, null, onlyOpen: true, CancellationToken.None),
             id => Sweep.EndAsync(GrainFactory.GetRollout(id).Cancel()));
         return Known().Info;
+    }
+
+    /// <summary>What was judged or rewarded anew since a group ended counts in the batch, and so in the group.</summary>
+    private async Task AgreeAsync(IReadOnlyCollection<RolloutFacts> rollouts)
+    {
+        var counted = rollouts.ToLookup(rollout => rollout.GroupId);
+        var groups = await index.ListGroupsAsync(Guid, CancellationToken.None);
+        await Sweep.VisitAsync(groups.Where(group => group.Statistics is not null), async group =>
+        {
+            var statistics = Figures.OfGroup([.. counted[Guid.Parse(group.Id)]]);
+            if (statistics != group.Statistics)
+            {
+                await GrainFactory.GetGroup(group.Id).SaveStatistics(statistics);
+            }
+        });
     }
 
     private Task<IReadOnlyList<Guid>> ListOpenGroupsAsync(BatchState batch) => index.ListIdsAsync(

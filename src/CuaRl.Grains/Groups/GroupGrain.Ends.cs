@@ -89,6 +89,18 @@ internal sealed partial class GroupGrain
         return Known().Info;
     }
 
+    async Task<GroupInfo> IGroupGrain.SaveStatistics(RewardStatistics statistics)
+    {
+        var group = Known();
+        var next = group with { Statistics = StatisticsState.From(statistics) };
+        if (group.Statistics is not null && next != group)
+        {
+            await SaveAsync(next with { UpdatedAt = Now });
+        }
+
+        return Known().Info;
+    }
+
     Task IGroupGrain.Delete() => DeleteAsync();
 
     /// <summary>The status comes first, so that a rollout that is started meanwhile sees it; then the rollouts.</summary>

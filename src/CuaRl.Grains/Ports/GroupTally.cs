@@ -5,7 +5,6 @@ namespace CuaRl.Grains.Ports;
 /// <param name="GroupId">The group.</param>
 /// <param name="Declared">How many rollouts it was made for.</param>
 /// <param name="Rollouts">How many there are.</param>
-/// <param name="Finished">How many have ended, in whatever way.</param>
 /// <param name="Completed">How many were completed.</param>
 /// <param name="Turns">The turns done, each rollout's at most its limit.</param>
 /// <param name="Expected">The turns expected: those done of a rollout that ended with at least one, else its limit.</param>
@@ -17,7 +16,6 @@ public sealed record GroupTally(
     Guid GroupId,
     int Declared,
     int Rollouts,
-    int Finished,
     int Completed,
     long Turns,
     long Expected,

@@ -10,6 +10,9 @@ public interface ITaskStore
     /// <summary>A task, or null.</summary>
     Task<TaskInfo?> FindAsync(string taskId, CancellationToken cancellationToken);
 
+    /// <summary>The validators of the task of that number.</summary>
+    Task<IReadOnlyList<ValidatorInfo>> ListValidatorsAsync(long taskNumber, CancellationToken cancellationToken);
+
     /// <summary>A page of tasks by id in ordinal order.</summary>
     Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken);
 }

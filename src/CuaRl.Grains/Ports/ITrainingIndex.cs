@@ -25,8 +25,16 @@ public interface ITrainingIndex
     /// <summary>The batches of a training by creation, with the progress that is stored.</summary>
     Task<IReadOnlyList<BatchInfo>> ListBatchesAsync(Guid trainingId, SourceType? sourceType, CancellationToken cancellationToken);
 
+    /// <summary>A page of the batches of a training by creation, with the progress that is stored.</summary>
+    /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>
+    Task<BatchPage> PageBatchesAsync(BatchQuery query, CancellationToken cancellationToken);
+
     /// <summary>The groups of a batch by number, with the progress that is stored.</summary>
     Task<IReadOnlyList<GroupInfo>> ListGroupsAsync(Guid batchId, CancellationToken cancellationToken);
+
+    /// <summary>A page of the groups of a batch by number, with the progress that is stored.</summary>
+    /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>
+    Task<GroupPage> PageGroupsAsync(GroupQuery query, CancellationToken cancellationToken);
 
     /// <summary>A page of rollouts, newest first.</summary>
     /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>

@@ -22,7 +22,13 @@ internal sealed partial class TaskCatalogGrain(ITaskStore store, IValidators val
     }
 
     async Task<TaskInfo> ITaskCatalogGrain.Get(string taskId, CancellationToken cancellationToken) =>
-        await FindAsync(taskId, cancellationToken) ?? throw new NotFoundException("task", taskId);
+        await GetAsync(taskId, cancellationToken);
+
+    async Task<ImmutableArray<ValidatorInfo>> ITaskCatalogGrain.ListValidators(string taskId, CancellationToken cancellationToken)
+    {
+        var task = await GetAsync(taskId, cancellationToken);
+        return [.. await store.ListValidatorsAsync(task.Number, cancellationToken)];
+    }
 
     Task<TaskPage> ITaskCatalogGrain.List(TaskQuery query, CancellationToken cancellationToken)
     {
@@ -32,6 +38,9 @@ internal sealed partial class TaskCatalogGrain(ITaskStore store, IValidators val
 
     private Task<IReadOnlyList<TaskInfo>> SaveAsync(IReadOnlyList<TaskDefinition> tasks, bool replaces) =>
         store.SaveAsync(tasks, replaces, time.GetUtcNow().ToMicroseconds(), CancellationToken.None);
+
+    private async Task<TaskInfo> GetAsync(string taskId, CancellationToken cancellationToken) =>
+        await FindAsync(taskId, cancellationToken) ?? throw new NotFoundException("task", taskId);
 
     private async Task<TaskInfo?> FindAsync(string taskId, CancellationToken cancellationToken) =>
         Core.Tasks.TaskRules.Name(taskId) is null ? await store.FindAsync(taskId, cancellationToken) : null;

@@ -13,6 +13,14 @@ internal static class CatalogChecks
         Rule.Keep("limit", RecordRules.Limit(query.Limit));
     }
 
+    public static void Check(BatchQuery query)
+    {
+        Rule.KeepDefined("source_type", query.SourceType);
+        Rule.Keep("limit", RecordRules.Limit(query.Limit));
+    }
+
+    public static void Check(GroupQuery query) => Rule.Keep("limit", RecordRules.Limit(query.Limit));
+
     public static void Check(RolloutQuery query)
     {
         CheckId("training_id", query.TrainingId);

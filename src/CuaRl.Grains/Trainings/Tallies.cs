@@ -34,13 +34,12 @@ internal static class Tallies
             training.EvalEvery,
             new BatchPlan(training.GroupsPerBatch, training.GroupSize, training.MaxTurns),
             new BatchPlan(tasks, 1, training.MaxTurns));
-        var turns = TrainingProgress.Of(
-            plan,
+        var turns = plan.Turns(
             Sum(baselines.Take(1).Select(Turns)),
             Sum(steps.Select(Turns)),
             steps.Length,
             Sum(evals.Select(Turns)),
-            evals.Length).Turns;
+            evals.Length);
         var time = TurnTime.Mean(batches.Select(batch => BatchTurnTime([.. byBatch[Guid.Parse(batch.Id)]])));
         var progress = Progress(turns, time, training.MaxConcurrentRollouts);
         return training.Status == TrainingStatus.Completed ? Done(progress) : progress;
@@ -54,10 +53,8 @@ internal static class Tallies
         var hasEnded = batch.Status is BatchStatus.Completed or BatchStatus.Failed or BatchStatus.Cancelled;
         var request = batch.Request;
         var plan = new BatchPlan(hasEnded ? groups.Count : request.NumGroups, request.GroupSize, maxTurns);
-        BatchGroup[] parts = [.. groups.Select(group => BatchGroup.Of(Group(group, hasEnded)))];
-        return request.SourceType == SourceType.Step
-            ? BatchProgress.OfStep(plan, parts, hasEnded).Turns
-            : BatchProgress.OfEval(plan, parts).Turns;
+        GroupProgress[] parts = [.. groups.Select(group => Group(group, hasEnded))];
+        return request.SourceType == SourceType.Step ? BatchProgress.OfStep(plan, parts) : BatchProgress.OfEval(plan, parts);
     }
 
     private static double? BatchTurnTime(IEnumerable<GroupTally> groups) =>
@@ -69,9 +66,6 @@ internal static class Tallies
     private static GroupSums Sums(GroupTally tally) => new(
         new TurnTally(tally.Turns, tally.Expected),
         tally.Rollouts,
-        Running: tally.Rollouts - tally.Finished,
-        tally.Finished,
-        tally.Completed,
         tally.TimedSeconds,
         tally.TimedTurns);
 

@@ -9,7 +9,7 @@ namespace CuaRl.Grains.Trainings;
 
 /// <summary>A gate to the database that holds nothing, so each silo keeps some of its own.</summary>
 [StatelessWorker]
-internal sealed class TrainingCatalogGrain(
+internal sealed partial class TrainingCatalogGrain(
     ITrainingIndex index,
     IAnnotations annotations,
     IRewardLayers layers,
@@ -49,47 +49,6 @@ internal sealed class TrainingCatalogGrain(
         return kind == RecordKind.Environment
             ? null
             : (await index.FindIdAsync(kind, number, cancellationToken))?.ToString();
-    }
-
-    async Task<ImmutableArray<BatchInfo>> ITrainingCatalogGrain.ListBatches(
-        string trainingId, SourceType? sourceType, CancellationToken cancellationToken)
-    {
-        Rule.KeepDefined("source_type", sourceType);
-        var id = CatalogChecks.IdOf("training", trainingId);
-        var training = await index.FindAsync(id, cancellationToken) ?? throw new NotFoundException("training", trainingId);
-        var batches = await index.ListBatchesAsync(id, sourceType, cancellationToken);
-        var tallies = (await index.TallyAsync(id, null, null, cancellationToken)).ToLookup(tally => tally.BatchId);
-        return
-        [
-            .. from batch in batches
-               select batch.EndTime is not null ? batch : batch with
-               {
-                   Progress = Tallies.OfBatch(
-                       batch,
-                       [.. tallies[Guid.Parse(batch.Id)]],
-                       training.Definition.MaxTurns,
-                       training.Definition.MaxConcurrentRollouts),
-               },
-        ];
-    }
-
-    async Task<ImmutableArray<GroupInfo>> ITrainingCatalogGrain.ListGroups(string batchId, CancellationToken cancellationToken)
-    {
-        var batch = await GrainFactory.GetBatch(batchId).Describe();
-        var id = Guid.ParseExact(batchId, "D");
-        var groups = await index.ListGroupsAsync(id, cancellationToken);
-        var tallies = (await index.TallyAsync(Guid.Parse(batch.TrainingId), id, null, cancellationToken))
-            .ToDictionary(tally => tally.GroupId);
-        return
-        [
-            .. from @group in groups
-               let tally = tallies.GetValueOrDefault(Guid.Parse(@group.Id))
-               select @group.EndTime is not null || tally is null ? @group : @group with
-               {
-                   CompletedRollouts = tally.Completed,
-                   Progress = Tallies.OfGroup(tally, hasEnded: false, @group.Definition.MaxConcurrentRollouts),
-               },
-        ];
     }
 
     Task<RolloutPage> ITrainingCatalogGrain.ListRollouts(RolloutQuery query, CancellationToken cancellationToken)

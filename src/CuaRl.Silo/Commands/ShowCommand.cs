@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CuaRl.Core.Simulations;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Commands.Trainings;
 using Spectre.Console.Rendering;
@@ -47,7 +48,7 @@ internal static class ShowCommand
         var path = $"/api/v1/trainings/{Uri.EscapeDataString(id)}";
         if (await client.FindAsync(path, cancellationToken) is { } training)
         {
-            return Join(training, await client.GetAsync($"{path}/batches", cancellationToken));
+            return await JoinAsync(training, client, $"{path}/batches?limit={SimulationRules.MaxPage}", cancellationToken);
         }
 
         return Guid.TryParse(id, out _) && await client.FindAsync($"/api/v1/rollouts/{id}", cancellationToken) is { } rollout
@@ -55,17 +56,31 @@ internal static class ShowCommand
             : throw new CommandFailedException($"there is no training or rollout {id}");
     }
 
-    private static byte[] Join(byte[] training, byte[] batches)
+    /// <summary>The training with all its batches, page by page.</summary>
+    private static async Task<byte[]> JoinAsync(
+        byte[] training, ServiceClient client, string batches, CancellationToken cancellationToken)
     {
-        using var list = JsonDocument.Parse(batches, new JsonDocumentOptions { MaxDepth = 2 * JsonText.MaxDepth });
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        await using (var writer = new Utf8JsonWriter(buffer))
         {
             writer.WriteStartObject();
             writer.WritePropertyName("training");
             writer.WriteRawValue(training, skipInputValidation: true);
-            writer.WritePropertyName("batches");
-            list.RootElement.GetProperty("items").WriteTo(writer);
+            writer.WriteStartArray("batches");
+            string? next = "";
+            while (next is not null)
+            {
+                var page = await client.GetAsync($"{batches}{next}", cancellationToken);
+                using var list = JsonDocument.Parse(page, new JsonDocumentOptions { MaxDepth = 2 * JsonText.MaxDepth });
+                foreach (var batch in list.RootElement.GetProperty("items").EnumerateArray())
+                {
+                    batch.WriteTo(writer);
+                }
+
+                next = list.RootElement.GetProperty("next").GetString() is { } after ? $"&after={after}" : null;
+            }
+
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 

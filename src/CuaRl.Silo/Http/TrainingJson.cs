@@ -53,6 +53,7 @@ namespace CuaRl.Silo.Http;
 [JsonSerializable(typeof(TaskLoadBody))]
 [JsonSerializable(typeof(TaskDetails))]
 [JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(ValidatorList))]
 [JsonSerializable(typeof(TaskSaved))]
 [JsonSerializable(typeof(TaskSelectionDetails))]
 internal sealed partial class TrainingJson : JsonSerializerContext

@@ -11,19 +11,19 @@ public sealed class GroupProgressTests
     private static readonly RolloutTurns Cancelled = new(RolloutStage.Cancelled, 20, CurrentTurn: 2);
 
     [Fact]
-    public void Sums_OfRollouts_AreWhatAQueryWouldSum()
+    public void Sums_OfRollouts_CountTurnsAndTheTimeOfTheCompletedThatHaveOne()
     {
         var untimed = new RolloutTurns(RolloutStage.Completed, 20, NumTurns: 8);
 
         Assert.Equal(
-            new GroupSums(new TurnTally(30, 64), 6, 1, 4, 2, 30, 4),
-            GroupSums.Of(Waiting, Running, Completed, untimed, Failed, Cancelled));
+            new GroupSums(new TurnTally(30, 64), 6, 30, 4),
+            PlayedSums.Of(Waiting, Running, Completed, untimed, Failed, Cancelled));
     }
 
     [Fact]
     public void Turns_OfAGroup_AreThoseOfItsRollouts()
     {
-        var group = new GroupProgress(GroupSums.Of(Running, Completed));
+        var group = new GroupProgress(PlayedSums.Of(Running, Completed));
 
         Assert.Equal(new TurnTally(10, 24), group.Turns);
         Assert.Equal(10.0 / 24 * 100, group.Turns.Percent);
@@ -32,30 +32,7 @@ public sealed class GroupProgressTests
     [Fact]
     public void Turns_OfAGroupThatIsToHaveMore_CountThoseMissingWithTheTasksLimit()
     {
-        Assert.Equal(new TurnTally(10, 48), new GroupProgress(GroupSums.Of(Running, Completed), 4, 12).Turns);
-        Assert.Equal(new TurnTally(10, 24), new GroupProgress(GroupSums.Of(Running, Completed), 1, 12).Turns);
+        Assert.Equal(new TurnTally(10, 48), new GroupProgress(PlayedSums.Of(Running, Completed), 4, 12).Turns);
+        Assert.Equal(new TurnTally(10, 24), new GroupProgress(PlayedSums.Of(Running, Completed), 1, 12).Turns);
     }
-
-    [Fact]
-    public void Status_OfAGroup_FollowsFromItsRollouts()
-    {
-        Assert.Null(new GroupProgress(default).Status);
-        Assert.Equal(WorkStatus.Pending, Status(Waiting, Waiting));
-        Assert.Equal(WorkStatus.Running, Status(Waiting, Running));
-        Assert.Equal(WorkStatus.Running, Status(Waiting, Completed));
-        Assert.Equal(WorkStatus.Pending, Status(Waiting, Failed));
-        Assert.Equal(WorkStatus.Completed, Status(Completed, Failed));
-        Assert.Equal(WorkStatus.Completed, Status(Completed, Cancelled));
-        Assert.Equal(WorkStatus.Failed, Status(Failed, Failed));
-    }
-
-    [Fact]
-    public void Status_WhileRolloutsAreMissing_IsNotFinal()
-    {
-        Assert.Equal(WorkStatus.Running, new GroupProgress(GroupSums.Of(Completed), Planned: 2).Status);
-        Assert.Equal(WorkStatus.Pending, new GroupProgress(GroupSums.Of(Failed), Planned: 2).Status);
-        Assert.Equal(WorkStatus.Completed, new GroupProgress(GroupSums.Of(Completed, Failed), Planned: 2).Status);
-    }
-
-    private static WorkStatus? Status(params RolloutTurns[] rollouts) => new GroupProgress(GroupSums.Of(rollouts)).Status;
 }

@@ -23,15 +23,13 @@ public sealed class ProgressPropertyTests
         {
             step = at.IsNewStep ? 0 : step;
             group = at.IsNewGroup ? 0 : group;
-            training = Grown(training, Training(steps).Turns.Percent);
-            step = Grown(step, Batch(played).Turns.Percent);
+            training = Grown(training, Training(steps).Percent);
+            step = Grown(step, Batch(played).Percent);
             group = Grown(group, Group(played[^1]).Turns.Percent);
         }
 
         Assert.Equal(100, training);
-        Assert.Equal(WorkStatus.Completed, Training(steps).Status);
-        Assert.All(steps, played => Assert.Equal(100, Batch(played).Turns.Percent));
-        Assert.All(steps, played => Assert.Equal(WorkStatus.Completed, Batch(played).Status));
+        Assert.All(steps, played => Assert.Equal(100, Batch(played).Percent));
     }
 
     private static double Grown(double before, double now)
@@ -91,15 +89,13 @@ public sealed class ProgressPropertyTests
     }
 
     private static GroupProgress Group(List<RolloutTurns> rollouts) =>
-        new(GroupSums.Of(rollouts), Step.RolloutsPerGroup, Step.TurnLimit);
+        new(PlayedSums.Of(rollouts), Step.RolloutsPerGroup, Step.TurnLimit);
 
-    private static BatchProgress Batch(List<List<RolloutTurns>> groups) =>
-        BatchProgress.OfStep(Step, [.. groups.Select(group => BatchGroup.Of(Group(group)))]);
+    private static TurnTally Batch(List<List<RolloutTurns>> groups) => BatchProgress.OfStep(Step, [.. groups.Select(Group)]);
 
-    private static TrainingProgress Training(List<List<List<RolloutTurns>>> steps) => TrainingProgress.Of(
-        Plan,
+    private static TurnTally Training(List<List<List<RolloutTurns>>> steps) => Plan.Turns(
         default,
-        steps.Aggregate(default(TurnTally), (sum, step) => sum + Batch(step).Turns),
+        steps.Aggregate(default(TurnTally), (sum, step) => sum + Batch(step)),
         steps.Count,
         default,
         0);

@@ -4,19 +4,9 @@ namespace CuaRl.Core.Tests.Progress;
 
 public sealed class TimeEstimateTests
 {
-    [Theory]
-    [InlineData(60.0, 4, 15.0)]
-    [InlineData(60.0, 0, 5.0)]
-    [InlineData(60.0, null, 5.0)]
-    [InlineData(0.0, 4, 5.0)]
-    [InlineData(null, 4, 5.0)]
-    public void OfRollout_WithAndWithoutAWholeTime_TakesItOrTheTurns(double? time, int? turns, double expected) =>
-        Assert.Equal(expected, TurnTime.OfRollout(time, turns, 4, null, 6));
-
     [Fact]
     public void Times_WithoutAnyRecorded_AreUnknown()
     {
-        Assert.Null(TurnTime.OfRollout(null, null, null, null));
         Assert.Null(TurnTime.OfGroup(default));
         Assert.Null(TurnTime.Mean());
         Assert.Null(TurnTime.Mean(null, null));
@@ -25,7 +15,7 @@ public sealed class TimeEstimateTests
     [Fact]
     public void OfGroup_CompletedRollouts_IsTheirTimeByTheirTurns() => Assert.Equal(
         12.5,
-        TurnTime.OfGroup(GroupSums.Of(
+        TurnTime.OfGroup(PlayedSums.Of(
             new RolloutTurns(RolloutStage.Completed, 20, NumTurns: 2, RolloutTime: 40),
             new RolloutTurns(RolloutStage.Completed, 20, NumTurns: 6, RolloutTime: 60),
             new RolloutTurns(RolloutStage.Failed, 20, NumTurns: 1, RolloutTime: 900))));
@@ -40,16 +30,6 @@ public sealed class TimeEstimateTests
     [Fact]
     public void Of_UnknownTurnTime_TakesThirtySeconds() =>
         Assert.Equal(new TimeEstimate(30, 600, 450), TimeEstimate.Of(new TurnTally(5, 20), null));
-
-    [Theory]
-    [InlineData(8, 3, 8)]
-    [InlineData(null, 3, 3)]
-    [InlineData(0, 3, 3)]
-    [InlineData(-2, 3, 1)]
-    [InlineData(null, 0, 1)]
-    [InlineData(null, null, 1)]
-    public void ConcurrencyOf_AConfiguration_IsTheFirstThatIsSet(int? rollouts, int? any, int expected) =>
-        Assert.Equal(expected, TimeEstimate.ConcurrencyOf(rollouts, any));
 
     [Theory]
     [InlineData(null, "N/A")]

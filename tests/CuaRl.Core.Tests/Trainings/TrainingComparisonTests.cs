@@ -5,17 +5,6 @@ namespace CuaRl.Core.Tests.Trainings;
 public sealed class TrainingComparisonTests
 {
     [Fact]
-    public void ResumePoint_OfSteps_IsAfterTheLatestCompletedWithACheckpoint()
-    {
-        Assert.Equal(new ResumePoint(0, null), ResumePoint.Of([]));
-        Assert.Equal(new ResumePoint(0, null), ResumePoint.Of([(0, true, null), (1, false, "b")]));
-        Assert.Equal(new ResumePoint(1, "a"), ResumePoint.Of([(0, true, "a")]));
-        Assert.Equal(
-            new ResumePoint(21, "c"),
-            ResumePoint.Of([(20, true, "c"), (10, true, "b"), (21, true, null), (30, false, "d")]));
-    }
-
-    [Fact]
     public void AlignedSeries_OfTrainings_HaveGapsWhereAStepIsMissing()
     {
         var aligned = AlignedSeries.Of([(2, 0.5), (0, 0.1)], [(1, 0.9), (2, null), (5, 1.0), (1, 0.8)], []);

@@ -35,6 +35,21 @@ internal sealed class MemoryTasks : ITaskStore
     public Task<TaskInfo?> FindAsync(string taskId, CancellationToken cancellationToken) =>
         Task.FromResult(_tasks.GetValueOrDefault(taskId));
 
+    public Task<IReadOnlyList<ValidatorInfo>> ListValidatorsAsync(long taskNumber, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ValidatorInfo>>(
+        [
+            .. from task in _tasks.Values
+               where task.Number == taskNumber && task.Definition.ValidationQuery is not null
+               select new ValidatorInfo
+               {
+                   Number = task.Number,
+                   ValidatorType = task.Definition.ValidationType,
+                   ValidationQuery = task.Definition.ValidationQuery,
+                   ValidationMethod = "built_in",
+                   CreatedAt = task.UpdatedAt,
+               },
+        ]);
+
     public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         TaskInfo[] found =

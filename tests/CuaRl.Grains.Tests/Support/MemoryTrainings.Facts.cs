@@ -77,6 +77,9 @@ internal sealed partial class MemoryTrainings : IAnnotations, IRewardLayers, ITa
     public Task<TaskInfo?> FindAsync(string taskId, CancellationToken cancellationToken) =>
         Answer(() => _tasks.GetValueOrDefault(taskId));
 
+    public Task<IReadOnlyList<ValidatorInfo>> ListValidatorsAsync(long taskNumber, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<ValidatorInfo>>(() => []);
+
     public Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken) =>
         Answer(() => new TaskPage { Items = [.. _tasks.Values] });
 

@@ -48,6 +48,14 @@ internal sealed partial class MemoryTrainings
             .. _groups.Where(group => group.BatchId == Text(batchId)).OrderBy(group => group.GroupNum).Select(group => group.Info),
         ]);
 
+    public async Task<BatchPage> PageBatchesAsync(BatchQuery query, CancellationToken cancellationToken) => new()
+    {
+        Items = [.. (await ListBatchesAsync(Guid.Parse(query.TrainingId), query.SourceType, cancellationToken)).Take(query.Limit)],
+    };
+
+    public async Task<GroupPage> PageGroupsAsync(GroupQuery query, CancellationToken cancellationToken) =>
+        new() { Items = [.. (await ListGroupsAsync(Guid.Parse(query.BatchId), cancellationToken)).Take(query.Limit)] };
+
     public Task<RolloutPage> ListRolloutsAsync(RolloutQuery query, CancellationToken cancellationToken) =>
         Answer(() => new RolloutPage { Items = [] });
 
@@ -101,7 +109,6 @@ internal sealed partial class MemoryTrainings
                 Guid.Parse(group.Id),
                 group.NumRollouts,
                 rollouts.Length,
-                rollouts.Count(rollout => !rollout.IsOpen),
                 rollouts.Count(rollout => rollout.Status == RolloutStatus.Completed),
                 turns,
                 expected,

@@ -20,6 +20,9 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
     /// <summary>How often a status was read.</summary>
     public int StatusReads { get; private set; }
 
+    /// <summary>How often it was looked for what a change has yet to reach.</summary>
+    public int Looks { get; private set; }
+
     /// <summary>What outside a training needs one of its trajectories.</summary>
     public (Guid RunId, IReadOnlyList<string> NeededBy)? Need { get; set; }
 
@@ -123,7 +126,11 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
 
     public Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
         Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyList<(RecordKind, Guid)>>(() => [.. Unreached(trainingId, goal).Take(limit)]);
+        Answer<IReadOnlyList<(RecordKind, Guid)>>(() =>
+        {
+            Looks++;
+            return [.. Unreached(trainingId, goal).Take(limit)];
+        });
 
     public Task<int> CountUnreachedAsync(Guid trainingId, SweepGoal goal, CancellationToken cancellationToken) =>
         Answer(() => Unreached(trainingId, goal).Count());

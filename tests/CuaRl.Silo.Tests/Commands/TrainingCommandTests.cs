@@ -40,6 +40,28 @@ public sealed class TrainingCommandTests(ServiceInProcess service) : IClassFixtu
     }
 
     [PostgresFact]
+    public async Task Show_OfMoreBatchesThanAPageHolds_ShowsThemAll_AndDeleteSaysItInJson()
+    {
+        const int More = 1_200;
+        var recorded = await RecordedTraining.RecordAsync(service, "many batches");
+        await service.Database.ExecuteAsync(
+            $$"""
+            INSERT INTO batch_record
+            SELECT (jsonb_populate_record(b, jsonb_build_object('id', md5('batch ' || i)::uuid, 'number', 1000000 + i, 'step', i))).*
+            FROM batch_record b, generate_series(1, {{More}}) i WHERE b.id = '{{recorded.Step.Id}}'
+            """);
+
+        var shown = JsonSerializer.Deserialize<JsonElement>(await OkAsync($"show {recorded.Training.Number} --json"));
+
+        Assert.Equal(
+            Enumerable.Range(0, More + 1).Select(step => (long)step).ToHashSet(),
+            shown.GetProperty("batches").EnumerateArray().Select(batch => batch.Number("step")).ToHashSet());
+        await service.Database.ExecuteAsync("DELETE FROM batch_record WHERE number > 1000000");
+        await service.Grains.GetTraining(recorded.Training.Id).Cancel();
+        Assert.Equal("{\"deleted\":true}", (await OkAsync($"trainings delete {recorded.Training.Number} --yes --json")).Trim());
+    }
+
+    [PostgresFact]
     public async Task Tasks_AreListedByCategoryAndDifficulty()
     {
         await service.Grains.GetTaskCatalog().Load([new() { SourceType = "demo_all" }]);

@@ -35,15 +35,22 @@ public sealed class TrainingFiguresTests
     }
 
     [Fact]
-    public void Write_EvaluationAndBaselineOfAStep_AreOnItsLineWithTheirPrefix()
+    public void Write_EvaluationOfAStep_IsOnItsLineWithItsPrefix()
     {
         var line = JsonSerializer.Deserialize<JsonElement>(Line(
-            Batch(SourceType.Baseline, 0, null, Statistics(0.125)),
             Batch(SourceType.Step, 0, null, Statistics(0.25)),
             Batch(SourceType.Eval, 0, null, Statistics(0.5))));
 
         Assert.Equal(0.25, line.GetProperty("env/all/reward/total").GetDouble());
         Assert.Equal(0.5, line.GetProperty("test/env/all/reward/total").GetDouble());
+    }
+
+    [Fact]
+    public void Write_Baseline_IsALineOfItsOwnBeforeTheFirstStep()
+    {
+        var line = JsonSerializer.Deserialize<JsonElement>(Line(Batch(SourceType.Baseline, 0, null, Statistics(0.125))));
+
+        Assert.Equal(-1, line.GetProperty("step").GetInt32());
         Assert.Equal(0.125, line.GetProperty("baseline/env/all/reward/total").GetDouble());
     }
 
@@ -88,7 +95,7 @@ public sealed class TrainingFiguresTests
         using (var writer = new Utf8JsonWriter(stream))
         {
             var training = Training("n", new TrainingDefinition { ModelName = "m" });
-            MetricsLine.Write(writer, training, batches.GroupBy(batch => batch.Request.Step).Single());
+            MetricsLine.Write(writer, training, batches.GroupBy(MetricsLine.StepOf).Single());
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());

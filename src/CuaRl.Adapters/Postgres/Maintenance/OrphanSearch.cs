@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CuaRl.Adapters.Postgres.Maintenance;
 
-/// <summary>Looks for rows of trainings that belong to nothing: no key of the database holds them together.</summary>
+/// <summary>Looks for rows of trainings and tasks that belong to nothing: no key of the database holds them together.</summary>
 public sealed class OrphanSearch(PostgresSources sources)
 {
     private const int Shown = 5;
@@ -48,6 +48,20 @@ public sealed class OrphanSearch(PostgresSources sources)
               SELECT FROM rollout_record r
               WHERE a.kind = 'environment' AND r.service_id = a.service_id AND r.number = a.number / 100
                 AND a.number % 100 BETWEEN 1 AND r.attempt_count)
+            """),
+        ("status changes without a record",
+            """
+            SELECT e.kind || ' ' || e.record_id || ' change ' || e.id AS id FROM record_event e
+            WHERE NOT EXISTS (
+              SELECT FROM training_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
+              UNION ALL SELECT FROM batch_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
+              UNION ALL SELECT FROM group_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
+              UNION ALL SELECT FROM rollout_record r WHERE r.service_id = e.service_id AND r.id = e.record_id)
+            """),
+        ("validators without a task",
+            """
+            SELECT v.id::text AS id FROM validator v
+            WHERE NOT EXISTS (SELECT FROM task t WHERE t.service_id = v.service_id AND t.id = v.task_id)
             """),
         ("reward layers without a training",
             """

@@ -52,7 +52,7 @@ internal static class MonitorSql
 
     public const string Rollout =
         """
-        SELECT r.id AS record_id, o.* FROM rollout o JOIN rollout_record r ON r.number = o.id
+        SELECT r.id AS record_id, o.* FROM rollout_without_trajectory o JOIN rollout_record r ON r.number = o.id
         WHERE r.service_id = $1 AND o.id = $2
         """;
 

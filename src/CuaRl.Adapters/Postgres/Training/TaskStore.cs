@@ -40,6 +40,12 @@ internal sealed class TaskStore(NpgsqlDataSource queries, WriteGate gate, string
         RETURNING id
         """;
 
+    private const string ValidatorsSql =
+        """
+        SELECT id, validator_type, validation_query, validation_method, config_json, created_at FROM validator
+        WHERE service_id = $1 AND task_id = $2 ORDER BY id
+        """;
+
     private const string RemoveValidatorSql = "DELETE FROM validator WHERE task_id = $1";
 
     private const string AddValidatorSql =
@@ -81,6 +87,10 @@ internal sealed class TaskStore(NpgsqlDataSource queries, WriteGate gate, string
     public async Task<TaskInfo?> FindAsync(string taskId, CancellationToken cancellationToken) =>
         (await FindAllAsync([taskId], cancellationToken)).SingleOrDefault();
 
+    public async Task<IReadOnlyList<ValidatorInfo>> ListValidatorsAsync(long taskNumber, CancellationToken cancellationToken) =>
+        await _reads.ListAsync(
+            ValidatorsSql, parameters => parameters.With(serviceId).With(taskNumber), ReadValidator, cancellationToken);
+
     public async Task<TaskPage> ListAsync(TaskQuery query, CancellationToken cancellationToken)
     {
         var found = await _reads.ListAsync(
@@ -93,6 +103,20 @@ internal sealed class TaskStore(NpgsqlDataSource queries, WriteGate gate, string
         {
             Items = [.. found.Take(query.Limit)],
             Next = found.Count > query.Limit ? found[query.Limit - 1].Definition.TaskId : null,
+        };
+    }
+
+    private static ValidatorInfo ReadValidator(NpgsqlDataReader reader)
+    {
+        var row = new RowReader(reader);
+        return new ValidatorInfo
+        {
+            Number = row.Long(),
+            ValidatorType = row.Text(),
+            ValidationQuery = row.TextOrNull(),
+            ValidationMethod = row.Text(),
+            Config = row.Json(),
+            CreatedAt = row.Instant(),
         };
     }
 

@@ -18,12 +18,14 @@ internal sealed partial class TrainingIndex
         $"""
         SELECT {BatchRow.Columns} FROM batch_record b
         WHERE b.service_id = $1 AND b.training_id = $2 AND ($3::text IS NULL OR b.source_type = $3)
-        ORDER BY b.created_at, b.id
+          AND (b.created_at, b.id) > ($4, $5)
+        ORDER BY b.created_at, b.id LIMIT $6
         """;
 
     private const string GroupsSql =
         $"""
-        SELECT {GroupRow.Columns} FROM group_record g WHERE g.service_id = $1 AND g.batch_id = $2 ORDER BY g.group_num, g.id
+        SELECT {GroupRow.Columns} FROM group_record g
+        WHERE g.service_id = $1 AND g.batch_id = $2 AND g.group_num > $3 ORDER BY g.group_num LIMIT $4
         """;
 
     private const string Open = " AND status NOT IN ('completed', 'failed', 'cancelled')";
@@ -62,16 +64,34 @@ internal sealed partial class TrainingIndex
 
     public async Task<IReadOnlyList<BatchInfo>> ListBatchesAsync(
         Guid trainingId, SourceType? sourceType, CancellationToken cancellationToken) =>
-        await _reads.ListAsync(
-            BatchesSql,
-            parameters => parameters.With(serviceId).With(trainingId)
-                .With(sourceType is { } source ? StoredName<SourceType>.Of(source) : null),
-            BatchRow.Read,
-            cancellationToken);
+        [.. (await ReadBatchesAsync(trainingId, sourceType, after: null, limit: null, cancellationToken)).Select(row => row.Batch)];
 
-    public async Task<IReadOnlyList<GroupInfo>> ListGroupsAsync(Guid batchId, CancellationToken cancellationToken) =>
-        await _reads.ListAsync(
-            GroupsSql, parameters => parameters.With(serviceId).With(batchId), GroupRow.Read, cancellationToken);
+    public async Task<BatchPage> PageBatchesAsync(BatchQuery query, CancellationToken cancellationToken)
+    {
+        var found = await ReadBatchesAsync(
+            Guid.Parse(query.TrainingId), query.SourceType, query.After, query.Limit + 1, cancellationToken);
+        var last = found.Count > query.Limit ? found[query.Limit - 1] : default;
+        return new BatchPage
+        {
+            Items = [.. found.Take(query.Limit).Select(row => row.Batch)],
+            Next = last.Batch is null ? null : new StateCursor(last.CreatedAt, Guid.Parse(last.Batch.Id), 0).ToString(),
+        };
+    }
+
+    public Task<IReadOnlyList<GroupInfo>> ListGroupsAsync(Guid batchId, CancellationToken cancellationToken) =>
+        ReadGroupsAsync(batchId, after: null, limit: null, cancellationToken);
+
+    public async Task<GroupPage> PageGroupsAsync(GroupQuery query, CancellationToken cancellationToken)
+    {
+        var found = await ReadGroupsAsync(Guid.Parse(query.BatchId), query.After, query.Limit + 1, cancellationToken);
+        return new GroupPage
+        {
+            Items = [.. found.Take(query.Limit)],
+            Next = found.Count > query.Limit
+                ? (StateCursor.Start with { Step = found[query.Limit - 1].Definition.Request.GroupNumber }).ToString()
+                : null,
+        };
+    }
 
     public async Task<IReadOnlyList<Guid>> ListIdsAsync(
         RecordKind kind, Guid trainingId, Guid? batchId, Guid? groupId, bool onlyOpen, CancellationToken cancellationToken)
@@ -104,5 +124,29 @@ internal sealed partial class TrainingIndex
         return found.Count == 0
             ? null
             : (found[0].RunId, [.. found.TakeWhile(row => row.RunId == found[0].RunId).Select(row => row.NeededBy)]);
+    }
+
+    private async Task<IReadOnlyList<(BatchInfo Batch, long CreatedAt)>> ReadBatchesAsync(
+        Guid trainingId, SourceType? sourceType, string? after, int? limit, CancellationToken cancellationToken)
+    {
+        var cursor = StateCursor.Read(after);
+        return await _reads.ListAsync(
+            BatchesSql,
+            parameters => parameters.With(serviceId).With(trainingId)
+                .With(sourceType is { } source ? StoredName<SourceType>.Of(source) : null)
+                .WithInstant(cursor.CreatedAt).With(cursor.RunId).With(limit),
+            reader => (BatchRow.Read(reader), reader.GetInt64(reader.GetOrdinal("created_at"))),
+            cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<GroupInfo>> ReadGroupsAsync(
+        Guid batchId, string? after, int? limit, CancellationToken cancellationToken)
+    {
+        var cursor = StateCursor.Read(after);
+        return await _reads.ListAsync(
+            GroupsSql,
+            parameters => parameters.With(serviceId).With(batchId).With(cursor.Step).With(limit),
+            GroupRow.Read,
+            cancellationToken);
     }
 }

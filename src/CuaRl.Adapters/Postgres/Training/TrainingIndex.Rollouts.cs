@@ -30,11 +30,11 @@ internal sealed partial class TrainingIndex
     // looked up in the journal.
     private const string TallySql =
         """
-        SELECT g.batch_id, g.id, g.num_rollouts, t.rollouts, t.finished, t.completed, t.turns, t.expected, g.max_turns,
+        SELECT g.batch_id, g.id, g.num_rollouts, t.rollouts, t.completed, t.turns, t.expected, g.max_turns,
           t.timed_seconds, t.timed_turns
         FROM group_record g
         CROSS JOIN LATERAL (
-          SELECT count(*)::integer AS rollouts, (count(*) FILTER (WHERE ended))::integer AS finished,
+          SELECT count(*)::integer AS rollouts,
             (count(*) FILTER (WHERE r.status = 'completed'))::integer AS completed, coalesce(sum(done), 0)::bigint AS turns,
             coalesce(sum(CASE WHEN ended AND done > 0 THEN done ELSE r.max_turns END), 0)::bigint AS expected,
             coalesce(sum(r.rollout_time) FILTER (WHERE timed), 0) AS timed_seconds,
@@ -45,7 +45,8 @@ internal sealed partial class TrainingIndex
             SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended,
               greatest(coalesce(r.num_turns, h.head, 0), 0)::integer AS turns) s
           CROSS JOIN LATERAL (
-            SELECT least(s.turns, r.max_turns) AS done, r.status = 'completed' AND r.rollout_time IS NOT NULL AS timed) d
+            SELECT least(s.turns, r.max_turns) AS done,
+              r.status = 'completed' AND s.turns > 0 AND r.rollout_time > 0 AS timed) d
           WHERE r.group_number = g.number) t
         WHERE g.service_id = $1 AND g.training_id = $2 AND ($3::uuid IS NULL OR g.batch_id = $3)
           AND ($4::uuid IS NULL OR g.id = $4)
@@ -108,8 +109,7 @@ internal sealed partial class TrainingIndex
             parameters => Scope(parameters, trainingId, batchId, groupId),
             reader => new GroupTally(
                 reader.GetGuid(0), reader.GetGuid(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
-                reader.GetInt32(5), reader.GetInt64(6), reader.GetInt64(7), reader.GetInt32(8), reader.GetDouble(9),
-                reader.GetInt64(10)),
+                reader.GetInt64(5), reader.GetInt64(6), reader.GetInt32(7), reader.GetDouble(8), reader.GetInt64(9)),
             cancellationToken);
 
     public Task<long> CountTokensAsync(Guid trainingId, Guid batchId, CancellationToken cancellationToken) =>

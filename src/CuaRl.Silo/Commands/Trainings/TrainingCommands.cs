@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Commands.Db;
+using Spectre.Console;
 
 namespace CuaRl.Silo.Commands.Trainings;
 
@@ -41,15 +42,18 @@ internal static class TrainingCommands
             id,
         };
         consent.AddTo(command);
-        service.AddUrlTo(command);
+        service.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(id);
             await consent.RequireAsync(parsed, $"This deletes training {name} with all its rollouts, for good.");
             using var client = service.Open(parsed);
             var left = await client.DeleteAsync($"{PathOf(parsed, id)}?yes=true", cancellationToken);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                left.Length == 0 ? $"deleted {name}" : $"deleting {name}: the service goes on with it by itself");
+            service.Print(
+                parsed,
+                left.Length == 0 ? JsonFieldsBody.Compose(("deleted", true)) : left,
+                _ => new Rows(Terminal.Plain(
+                    left.Length == 0 ? $"deleted {name}" : $"deleting {name}: the service goes on with it by itself")));
         });
         return command;
     }

@@ -26,10 +26,17 @@ internal static class BatchApi
 
         group.MapGet("/trainings/{id}/batches", ListAsync)
             .WithName("ListBatches")
-            .WithSummary("Lists the steps, evaluations and baselines of a training")
+            .WithSummary("Lists the steps, evaluations and baselines of a training by pages")
             .WithDescription("By their creation, with their progress of now.")
             .DescribeQuery("source_type", $"Only those: {Words<SourceType>.Known}.", isRequired: false)
+            .DescribeCursor()
             .DescribeProblems(404, 422);
+
+        group.MapGet("/trainings/{id}/latest-step", GetLatestStepAsync)
+            .WithName("GetLatestStep")
+            .WithSummary("Shows the latest completed step of a training that has a checkpoint: it would go on after that")
+            .WithDescription("404 while there is none.")
+            .DescribeProblems(404);
 
         group.MapGet("/batches/{id}", GetAsync)
             .WithName("GetBatch")
@@ -86,10 +93,21 @@ internal static class BatchApi
     {
         var fields = new QueryFields(request.Query);
         var source = fields.OptionalWord<SourceType>("source_type");
+        var (after, limit) = (fields.OptionalText("after"), fields.Limit());
         fields.ThrowIfInvalid();
+        var query = new BatchQuery
+        {
+            TrainingId = await grains.TrainingIdAsync(id, cancellationToken), SourceType = source, After = after, Limit = limit,
+        };
+        var page = await grains.GetTrainingCatalog().PageBatches(query, cancellationToken);
+        return TypedResults.Ok(new BatchList { Items = [.. page.Items.Select(BatchDetails.From)], Next = page.Next });
+    }
+
+    private static async Task<Ok<BatchDetails>> GetLatestStepAsync(string id, IGrainFactory grains, CancellationToken cancellationToken)
+    {
         var training = await grains.TrainingIdAsync(id, cancellationToken);
-        var batches = await grains.GetTrainingCatalog().ListBatches(training, source, cancellationToken);
-        return TypedResults.Ok(new BatchList { Items = [.. batches.Select(BatchDetails.From)] });
+        return Ok(await grains.GetTrainingCatalog().FindLatestStep(training, cancellationToken)
+            ?? throw new NotFoundException("completed step with a checkpoint of training", training));
     }
 
     private static async Task<Ok<BatchDetails>> GetAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>

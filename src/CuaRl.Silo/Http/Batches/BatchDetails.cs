@@ -61,7 +61,7 @@ internal sealed record BatchDetails
 
     public required JsonText? Metrics { get; init; }
 
-    [Description("Null until it is completed.")]
+    [Description("Null until it is completed; what was trained on, unchanged by what is judged or rewarded anew after that.")]
     public required StatisticsDetails? Statistics { get; init; }
 
     [Description("0 to 100: turns done of turns expected.")]

@@ -1,4 +1,5 @@
-using CuaRl.Silo.Http.OpenApi;
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Http.Rollouts;
 using CuaRl.Silo.Http.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,9 @@ internal static class DeviceContentApi
         Describe<TokenBody>(group.MapPost("/devices/{id}/snapshot", SnapshotAsync), "KeepDevice", "Gives the whole of a device, to go on from later");
         Describe<RestoreBody>(group.MapPost("/devices/{id}/restore", RestoreAsync), "RestoreDevice", "Makes a device what it was");
         Describe<GoalBody>(group.MapPost("/devices/{id}/goal", CheckGoalAsync), "CheckGoal", "Tells whether the goal of a task was strictly reached");
+        Describe<GoalBody>(
+            group.MapPost("/devices/{id}/validate", ValidateAsync), "ValidateOnDevice",
+            "Has the validator of a task judge a device: what completing a rollout takes as its validation");
         Describe<LiveViewBody>(group.MapPost("/devices/{id}/live-view", LiveViewAsync), "WatchDevice", "Tells where a person can watch a device");
     }
 
@@ -62,6 +66,19 @@ internal static class DeviceContentApi
         var (token, taskId, finishMessage) = GoalBody.Read(body);
         var task = (await grains.GetTaskCatalog().Get(taskId, cancellationToken)).Definition;
         return TypedResults.Ok(new GoalDetails { IsReached = await grains.GetDevice(id).CheckGoal(token, task, finishMessage) });
+    }
+
+    private static async Task<Ok<ValidationBody>> ValidateAsync(
+        string id, HttpRequest request, IGrainFactory grains, IValidators validators, CancellationToken cancellationToken)
+    {
+        using var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var (token, taskId, finishMessage) = GoalBody.Read(body);
+        var task = (await grains.GetTaskCatalog().Get(taskId, cancellationToken)).Definition;
+        var shell = new LeasedShell(grains.GetDevice(id), token, finishMessage);
+        var report = await validators.ValidateAsync(task, shell, finishMessage, cancellationToken);
+        return shell.Refusal is { } refusal ? throw refusal
+            : report is null ? throw new InvalidRequestException("task_id", $"names a task without a validator that could judge: '{taskId}'")
+            : TypedResults.Ok(ValidationBody.From(report));
     }
 
     private static async Task<Ok<LiveViewDetails>> LiveViewAsync(

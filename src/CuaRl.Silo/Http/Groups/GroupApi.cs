@@ -26,9 +26,10 @@ internal static class GroupApi
 
         group.MapGet("/batches/{id}/groups", ListAsync)
             .WithName("ListGroups")
-            .WithSummary("Lists the groups of a batch")
+            .WithSummary("Lists the groups of a batch by pages")
             .WithDescription("By their place, with their progress of now.")
-            .DescribeProblems(404);
+            .DescribeCursor()
+            .DescribeProblems(404, 422);
 
         group.MapGet("/groups/{id}", GetAsync)
             .WithName("GetGroup")
@@ -72,11 +73,13 @@ internal static class GroupApi
         return TrainingApi.Started(GroupDetails.From(group), $"/api/v1/groups/{group.Id}", group.CreatedAt, group.UpdatedAt);
     }
 
-    private static async Task<Ok<GroupList>> ListAsync(string id, IGrainFactory grains, CancellationToken cancellationToken)
+    private static async Task<Ok<GroupList>> ListAsync(
+        string id, HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)
     {
-        var batch = await grains.BatchIdAsync(id, cancellationToken);
-        var groups = await grains.GetTrainingCatalog().ListGroups(batch, cancellationToken);
-        return TypedResults.Ok(new GroupList { Items = [.. groups.Select(GroupDetails.From)] });
+        var (after, limit) = CursorQuery.From(request.Query);
+        var query = new GroupQuery { BatchId = await grains.BatchIdAsync(id, cancellationToken), After = after, Limit = limit };
+        var page = await grains.GetTrainingCatalog().PageGroups(query, cancellationToken);
+        return TypedResults.Ok(new GroupList { Items = [.. page.Items.Select(GroupDetails.From)], Next = page.Next });
     }
 
     private static async Task<Ok<GroupDetails>> GetAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>

@@ -46,7 +46,8 @@ internal sealed record GroupDetails
 
     public required string? ErrorMessage { get; init; }
 
-    [Description("Null until it is completed.")]
+    [Description(
+        "Null until it is completed; taken anew when its batch is, and unchanged by what is judged or rewarded anew after that.")]
     public required StatisticsDetails? Statistics { get; init; }
 
     public required int CompletedRollouts { get; init; }

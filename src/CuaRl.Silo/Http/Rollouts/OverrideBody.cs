@@ -17,7 +17,9 @@ internal sealed record OverrideBody
     [Description("Who says so, at most 200 characters.")]
     public string? Actor { get; init; }
 
-    [Description("True to compute the recorded reward anew from it; by default it stays.")]
+    [Description(
+        "True to compute the recorded reward anew from it; by default it stays. The statistics of a batch that is completed, and of its "
+        + "groups, say what was trained on and stay in any case.")]
     public bool? ChangesReward { get; init; }
 
     /// <exception cref="RequestInvalidException">One or more fields are wrong.</exception>

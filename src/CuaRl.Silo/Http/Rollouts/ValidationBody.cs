@@ -33,6 +33,18 @@ internal sealed record ValidationBody
     [Description("What else it says: a JSON object of at most 64 KiB.")]
     public JsonText? Details { get; init; }
 
+    public static ValidationBody From(ValidationReport report) => new()
+    {
+        Success = report.Success,
+        StrictSuccess = report.StrictSuccess,
+        ValidationQuery = report.ValidationQuery,
+        ExpectedResult = report.ExpectedResult,
+        ActualResult = report.ActualResult,
+        ExecutionTime = report.ExecutionSeconds,
+        ErrorMessage = report.ErrorMessage,
+        Details = report.Details,
+    };
+
     public static ValidationReport Read(JsonPart body) => new()
     {
         Success = body.NullableBoolean("success"),

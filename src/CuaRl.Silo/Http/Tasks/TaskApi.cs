@@ -27,6 +27,12 @@ internal static class TaskApi
             .WithDescription("By its task_id.")
             .DescribeProblems(404);
 
+        group.MapGet("/{id}/validators", ListValidatorsAsync)
+            .WithName("ListValidators")
+            .WithSummary("Lists the validators of a task")
+            .WithDescription("One, or none.")
+            .DescribeProblems(404);
+
         group.MapPost("", SaveAsync)
             .WithName("SaveTasks")
             .WithSummary("Stores tasks with their validators")
@@ -62,6 +68,13 @@ internal static class TaskApi
 
     private static async Task<Ok<TaskDetails>> GetAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>
         TypedResults.Ok(TaskDetails.From(await grains.GetTaskCatalog().Get(id, cancellationToken)));
+
+    private static async Task<Ok<ValidatorList>> ListValidatorsAsync(
+        string id, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var validators = await grains.GetTaskCatalog().ListValidators(id, cancellationToken);
+        return TypedResults.Ok(new ValidatorList { Items = [.. validators.Select(ValidatorDetails.From)] });
+    }
 
     private static async Task<Ok<TaskSaved>> SaveAsync(
         HttpRequest request, IGrainFactory grains, CancellationToken cancellationToken)

@@ -8,9 +8,12 @@ namespace CuaRl.Silo.Http.Trainings;
 /// </summary>
 internal static class MetricsLine
 {
+    /// <summary>The step of the line that a batch is on: a baseline comes before the first, at -1, as cua_rl logs it.</summary>
+    public static int StepOf(BatchInfo batch) => batch.Request.SourceType == SourceType.Baseline ? -1 : batch.Request.Step;
+
     /// <param name="writer">Takes the line.</param>
     /// <param name="training">The training.</param>
-    /// <param name="batches">What was completed at one step: the step, its evaluation, the baseline.</param>
+    /// <param name="batches">What was completed at one step: the step and its evaluation, or the baseline.</param>
     public static void Write(Utf8JsonWriter writer, TrainingInfo training, IGrouping<int, BatchInfo> batches)
     {
         var written = new HashSet<string>(StringComparer.Ordinal) { "step" };

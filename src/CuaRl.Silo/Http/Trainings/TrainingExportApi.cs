@@ -27,7 +27,7 @@ internal static class TrainingExportApi
             .WithSummary("Streams the figures of a training's steps as tinker-cookbook logs them")
             .WithDescription(
                 "One completed step a line, in order: 'step', then figures by the cookbook's names, those of an evaluation at that step "
-                + "below 'test/' and of the baseline below 'baseline/'. What a trainer put into a batch's metrics is there as it came.")
+                + "below 'test/'; of the baseline below 'baseline/' at step -1, as cua_rl logs it. What a trainer put into a batch's metrics is there as it came.")
             .DescribeLines<JsonElement>()
             .DescribeProblems(404);
     }
@@ -66,7 +66,7 @@ internal static class TrainingExportApi
         var batches = await grains.GetTrainingCatalog().ListBatches(training.Id, cancellationToken: cancellationToken);
         await using var stream = await JsonStream.BeginAsync(context.Response, NdJson.MediaType, cancellationToken);
         foreach (var step in batches.Where(batch => batch.Status == BatchStatus.Completed)
-            .GroupBy(batch => batch.Request.Step).OrderBy(step => step.Key))
+            .GroupBy(MetricsLine.StepOf).OrderBy(step => step.Key))
         {
             MetricsLine.Write(stream.Writer, training, step);
             await stream.EndLineAsync();

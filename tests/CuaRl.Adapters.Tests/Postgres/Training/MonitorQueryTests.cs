@@ -1,8 +1,12 @@
 using CuaRl.TestKit.Postgres;
+using Npgsql;
 
 namespace CuaRl.Adapters.Tests.Postgres.Training;
 
-/// <summary>What a monitor of the original asks the tables, in our own words: the columns, joins and orders of its routes.</summary>
+/// <summary>
+/// What the monitor of the original asks the tables: the columns of each route by name, with its joins and orders. Its text is not
+/// kept here; what it reads is. The columns of whole rows are in <see cref="OriginalTablesTests"/>.
+/// </summary>
 public sealed class MonitorQueryTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private readonly StoredTrainings _stored = new(database);
@@ -14,16 +18,34 @@ public sealed class MonitorQueryTests(PostgresDatabase database) : IClassFixture
           end_time, last_heartbeat, created_at, updated_at
         FROM training ORDER BY coalesce(start_time, created_at) DESC
         """)]
+    [InlineData("training", """
+        SELECT id, run_name, log_path, model_name, lora_rank, learning_rate, batch_size, group_size, groups_per_batch, max_tokens,
+          temperature, kl_penalty_coef, num_substeps, max_turns, seed, box_type, renderer_name, wandb_project, wandb_name, status,
+          progress_percent, current_step, total_steps, current_phase, status_message, error_message, start_time, end_time,
+          last_heartbeat, config_json, created_at, updated_at
+        FROM training WHERE id = @training
+        """)]
     [InlineData("progress of trainings", """
-        SELECT t.id, count(r.id), sum(least(greatest(coalesce(r.num_turns, r.current_turn, 0), 0), coalesce(r.max_turns, 20))),
-          sum(r.rollout_time) / nullif(sum(r.num_turns), 0)
+        SELECT t.id, count(r.id), sum(d.done) AS completed_turns,
+          sum(CASE WHEN d.ended AND d.done > 0 THEN d.done ELSE d.most END) AS effective_turns,
+          coalesce(t.avg_turn_time, sum(r.rollout_time) FILTER (WHERE r.status = 'completed')
+            / nullif(sum(r.num_turns) FILTER (WHERE r.status = 'completed'), 0)) AS avg_turn_time
         FROM rollout r
+        CROSS JOIN LATERAL (
+          SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended, coalesce(r.max_turns, 20) AS most,
+            least(greatest(CASE WHEN r.status IN ('completed', 'failed', 'cancelled')
+              THEN coalesce(r.num_turns, r.current_turn, 0) ELSE coalesce(r.current_turn, 0) END, 0),
+              coalesce(r.max_turns, 20)) AS done) d
         LEFT JOIN step s ON s.id = r.step_id LEFT JOIN eval e ON e.id = r.eval_id LEFT JOIN baseline b ON b.id = r.baseline_id
         JOIN training t ON t.id = coalesce(s.training_id, e.training_id, b.training_id)
-        WHERE r.status IN ('running', 'completed', 'failed', 'cancelled') GROUP BY t.id
+        GROUP BY t.id, t.avg_turn_time
         """)]
     [InlineData("expected", """
-        SELECT training_id, max(total_tasks), min(total_tasks), count(*) FROM eval GROUP BY training_id
+        SELECT t.id, (SELECT max(b.total_tasks) FROM baseline b WHERE b.training_id = t.id) AS baseline_tasks,
+          t.total_steps * t.groups_per_batch * t.group_size AS step_rollouts,
+          (SELECT count(*) FROM eval e WHERE e.training_id = t.id) AS evals,
+          (SELECT min(e.total_tasks) FROM eval e WHERE e.training_id = t.id) AS eval_tasks, t.max_turns
+        FROM training t WHERE t.id = @training
         """)]
     [InlineData("timeline", """
         SELECT * FROM (
@@ -38,6 +60,8 @@ public sealed class MonitorQueryTests(PostgresDatabase database) : IClassFixture
         ORDER BY created_at
         """)]
     [InlineData("item", "SELECT s.*, t.max_turns FROM step s JOIN training t ON t.id = s.training_id WHERE s.id = @step")]
+    [InlineData("baseline", "SELECT b.*, t.max_turns FROM baseline b JOIN training t ON t.id = b.training_id WHERE b.training_id = @training")]
+    [InlineData("eval", "SELECT e.*, t.max_turns FROM eval e JOIN training t ON t.id = e.training_id WHERE e.training_id = @training")]
     [InlineData("groups of an item", """
         SELECT id, group_num, status, progress_percent, completed_rollouts, num_rollouts, reward_mean, reward_std, start_time,
           end_time, created_at, updated_at
@@ -50,10 +74,9 @@ public sealed class MonitorQueryTests(PostgresDatabase database) : IClassFixture
         FROM rollout r LEFT JOIN task t ON t.id = r.task_id LEFT JOIN "group" g ON g.id = r.group_id
         WHERE r.source_type = 'step' AND r.step_id = @step ORDER BY g.group_num, r.env_index
         """)]
-    [InlineData("rollout", """
-        SELECT r.*, e.* FROM rollout r JOIN environment e ON e.id = r.env_id JOIN validation v ON v.rollout_id = r.id
-        WHERE r.id = @rollout AND v.success
-        """)]
+    [InlineData("rollout", "SELECT r.* FROM rollout r WHERE r.id = @rollout")]
+    [InlineData("validation of a rollout", "SELECT v.* FROM validation v WHERE v.rollout_id = @rollout AND v.success LIMIT 1")]
+    [InlineData("environment of a rollout", "SELECT e.* FROM environment e JOIN rollout r ON r.env_id = e.id WHERE r.id = @rollout")]
     [InlineData("turns", """
         SELECT id, rollout_id, turn, start_time, end_time, turn_time, reward, episode_done, metrics_json, model_response, created_at
         FROM turn WHERE rollout_id = @rollout AND turn > 0 ORDER BY turn
@@ -76,7 +99,39 @@ public sealed class MonitorQueryTests(PostgresDatabase database) : IClassFixture
         """)]
     public async Task Query_OfEachRoute_HasRows(string route, string sql)
     {
-        var training = await _stored.AddTrainingAsync(route);
+        var numbers = await RecordAsync(route);
+        await using var command = database.Source.CreateCommand(Asked(sql, numbers));
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync(), $"{route} has no row.");
+    }
+
+    // The monitor's own override: what it writes to is computed from the rollout's record.
+    [PostgresTheory]
+    [InlineData("rollout", "UPDATE rollout SET validation_passed = true, updated_at = now() WHERE id = @rollout")]
+    [InlineData("validation", "UPDATE validation SET success = true, details_json = '{}' WHERE rollout_id = @rollout")]
+    public async Task Override_BySql_IsRefusedAndChangesNothing(string table, string sql)
+    {
+        var numbers = await RecordAsync($"override of {table}");
+        var before = await RowsAsync();
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => database.ExecuteAsync(Asked(sql, numbers)));
+
+        Assert.Equal(PostgresErrorCodes.ObjectNotInPrerequisiteState, refused.SqlState);
+        Assert.Contains($"cannot update view \"{table}", refused.MessageText, StringComparison.Ordinal);
+        Assert.Equal(before, await RowsAsync());
+
+        Task<string> RowsAsync() => database.ScalarAsync<string>(Asked(
+            $"SELECT string_agg(t::text, ';') FROM {table} t WHERE {(table == "rollout" ? "id" : "rollout_id")} = @rollout", numbers))!;
+    }
+
+    private static string Asked(string sql, (long Training, long Step, long Rollout) numbers) => sql
+        .Replace("@training", $"{numbers.Training}", StringComparison.Ordinal)
+        .Replace("@step", $"{numbers.Step}", StringComparison.Ordinal)
+        .Replace("@rollout", $"{numbers.Rollout}", StringComparison.Ordinal);
+
+    private async Task<(long Training, long Step, long Rollout)> RecordAsync(string name)
+    {
+        var training = await _stored.AddTrainingAsync(name);
         var step = await _stored.AddBatchAsync(training);
         await _stored.AddBatchAsync(training, "eval");
         await _stored.AddBatchAsync(training, "baseline");
@@ -91,12 +146,6 @@ public sealed class MonitorQueryTests(PostgresDatabase database) : IClassFixture
               action = '{"model_response":"x","actions":[{"action_type":"tool_call","tool_name":"tap"}]}'
             WHERE run_id = '{{{rollout["attempts"]![0]!["run_id"]}}}'
             """);
-
-        var asked = sql.Replace("@training", training["number"]!.ToString(), StringComparison.Ordinal)
-            .Replace("@step", step["number"]!.ToString(), StringComparison.Ordinal)
-            .Replace("@rollout", rollout["number"]!.ToString(), StringComparison.Ordinal);
-        await using var command = database.Source.CreateCommand(asked);
-        await using var reader = await command.ExecuteReaderAsync();
-        Assert.True(await reader.ReadAsync(), $"{route} has no row.");
+        return ((long)training["number"]!, (long)step["number"]!, (long)rollout["number"]!);
     }
 }

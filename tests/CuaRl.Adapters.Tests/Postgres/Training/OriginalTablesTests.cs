@@ -145,6 +145,51 @@ public sealed class OriginalTablesTests(PostgresDatabase database) : IClassFixtu
             SELECT string_agg(concat_ws(' ', id, obs_type, screenshot_uri, text_content, model_input_json), ', ' ORDER BY id)
             FROM obs WHERE rollout_id = {number}
             """);
+        await RowAsync(
+            $$"""/api/v1/rollouts/{{rollout["id"]}}/turns|1|1|[{"role":"user"}]|[7,8,9]|[-0.5,-1,-2]|1|1.50|ok""",
+            $$"""
+            SELECT trajectory_path, json_array_length(data -> 'training_data'), data #> '{training_data,0,turn}',
+              data #> '{training_data,0,observation}', data #> '{training_data,0,action_tokens}',
+              data #> '{training_data,0,action_logprobs}', turn -> 'turn_num', turn #> '{action_results,0,tool_args,x}',
+              turn #>> '{action_results,1,result}'
+            FROM rollout, LATERAL (SELECT trajectory_data_json::json) d (data),
+              LATERAL (SELECT data #> '{execution_details,turns,0}') t (turn)
+            WHERE id = {{number}}
+            """);
+    }
+
+    [PostgresFact]
+    public async Task Rollout_WithoutATurn_HasNoTrajectory()
+    {
+        var rollout = await _stored.AddRolloutAsync(
+            await _stored.AddGroupAsync(await _stored.AddBatchAsync(await _stored.AddTrainingAsync("no turns"))));
+        await _stored.AddRunAsync(rollout, 0);
+
+        await RowAsync("-", $"SELECT trajectory_data_json FROM rollout WHERE id = {rollout["number"]}");
+    }
+
+    [PostgresFact]
+    public async Task Validation_OfAValidator_NamesTheTasksAndAPersonsNone()
+    {
+        var rollout = await _stored.AddRolloutAsync(
+            await _stored.AddGroupAsync(await _stored.AddBatchAsync(await _stored.AddTrainingAsync("validators"))));
+        rollout["task_number"] = (long)rollout["number"]! + 1_000_000;
+        rollout["validations"] = StoredTrainings.Parse(
+            """{"of":[{"index":1,"source":"validator"},{"index":2,"source":"revalidation"},{"index":3,"source":"override"}]}""")["of"]!
+            .DeepClone();
+        await _stored.WriteAsync("rollout", rollout);
+        var validator = await database.ScalarAsync<long>(
+            $"""
+            INSERT INTO validator (task_id, validator_type, created_at, service_id)
+            VALUES ({rollout["task_number"]}, 'state', now(), '{StoredTrainings.Service}') RETURNING id
+            """);
+
+        await RowAsync(
+            $"-,{validator},{validator}",
+            $"""
+            SELECT string_agg(coalesce(validator_id::text, '-'), ',' ORDER BY index DESC) FROM validation
+            WHERE rollout_id = {rollout["number"]}
+            """);
     }
 
     private async Task RowAsync(string expected, string sql)

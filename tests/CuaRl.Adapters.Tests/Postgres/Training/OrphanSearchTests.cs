@@ -19,6 +19,10 @@ public sealed class OrphanSearchTests(PostgresDatabase database) : IClassFixture
             $"""
             INSERT INTO annotation (service_id, id, kind, number, tag, created_at)
             VALUES ('svc', gen_random_uuid(), 'rollout', {rollout["number"]}, 'tag', now());
+            INSERT INTO task (task_id, name, description, created_at, updated_at, service_id)
+            VALUES ('orphaned', 'n', 'd', now(), now(), 'svc');
+            INSERT INTO validator (task_id, validator_type, created_at, service_id)
+            SELECT id, 'state', now(), 'svc' FROM task WHERE task_id = 'orphaned';
             INSERT INTO reward_layer VALUES ('svc', '{training["id"]}', 'layer', 'f', 1, now());
             """);
         await using var sources = new PostgresSources(new DatabaseTarget("test", database.ConnectionString));
@@ -39,16 +43,22 @@ public sealed class OrphanSearchTests(PostgresDatabase database) : IClassFixture
             UPDATE group_record SET id = gen_random_uuid();
             DELETE FROM run;
             UPDATE annotation SET number = 1;
+            DELETE FROM task WHERE task_id = 'orphaned';
             """);
         var found = await search.FindAsync(default);
 
         Assert.Equal(
             [
                 "batches without a training", "groups without a batch", "rollouts without a group", "attempts without a run",
-                "annotations without a record", "reward layers without a training",
+                "annotations without a record", "status changes without a record", "validators without a task",
+                "reward layers without a training",
             ],
             found.Select(some => some.What));
-        Assert.All(found, some => Assert.Equal((1, 1), (some.Rows, some.Examples.Count)));
+        // Each record was created once, and those of the training, the batch and the group have lost theirs.
+        Assert.All(
+            found,
+            some => Assert.Equal(
+                (some.What == "status changes without a record" ? 3L : 1L, some.Rows), (some.Rows, (long)some.Examples.Count)));
         Assert.Equal([$"{rollout["id"]} attempt 1"], found[3].Examples);
     }
 }

@@ -33,6 +33,7 @@ public sealed class RolloutListTests(PostgresDatabase database) : IClassFixture<
                 (all with { ErrorKind = "device_lost" }, [lost]),
                 (all with { MinReward = 0.5 }, [golden]),
                 (all with { MaxReward = 0.5 }, [poor]),
+                (all with { MinReward = 0.25, MaxReward = 0.75 }, [poor, golden]),
                 (all with { StartedFrom = second }, [poor, lost]),
                 (all with { StartedBefore = second }, [golden]),
                 (all with { Status = RolloutStatus.Failed, MinReward = 0 }, []),

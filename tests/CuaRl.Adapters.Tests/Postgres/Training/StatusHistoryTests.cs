@@ -45,6 +45,14 @@ public sealed class StatusHistoryTests(PostgresDatabase database) : IClassFixtur
             ],
             history);
         Assert.Equal(history.Take(1), await _stored.Index.HistoryAsync(RecordKind.Training, number, 1, default));
+        // The original's table says the same, with the actor among what is known beside.
+        Assert.Equal(
+            """running cancelled {"actor" : "someone"}, initializing running, initializing""",
+            await database.ScalarAsync<string>(
+                $"""
+                SELECT string_agg(concat_ws(' ', old_status, new_status, metadata_json), ', ' ORDER BY changed_at DESC, id DESC)
+                FROM status_history WHERE entity_type = 'training' AND entity_id = {number}
+                """));
         // Every write is an event, in the transaction that the record's row is of.
         Assert.Equal(
             "initializing running running cancelled, t",

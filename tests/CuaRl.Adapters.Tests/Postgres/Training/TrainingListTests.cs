@@ -85,7 +85,7 @@ public sealed class TrainingListTests(PostgresDatabase database) : IClassFixture
         group["batch_id"] = (string)step["id"]!;
         await _stored.WriteAsync("group", group);
 
-        Assert.Equal((3, "cp"), await _stored.Index.FindResumePointAsync(id, default));
+        Assert.Equal((3, "cp"), await _stored.Index.FindResumePointAsync(id, default)); // The later one has no checkpoint.
         var batches = await _stored.Index.ListBatchesAsync(id, null, default);
         Assert.Equal(
             new[] { eval, step, later }.Select(batch => (string)batch["id"]!).Order(), batches.Select(batch => batch.Id).Order());

@@ -34,6 +34,7 @@ public sealed class MonitorValidationTests
         var row = Compose(Validator, First, Second)!;
 
         Assert.False((bool)row["success"]!);
+        Assert.True((bool)Compose(Validator, First)!["success"]!);
         Assert.Equal((701, "wifi_enabled"), ((long)row["id"]!, (string)row["validation_query"]!));
         var details = row["details_json"]!;
         Assert.Equal("settings get", (string)details["command"]!);

@@ -22,6 +22,7 @@ public sealed class DeviceContentApiTests(DeviceService service) : IClassFixture
         { "snapshot", "" },
         { "restore", "\"snapshot\":{}" },
         { "goal", $"\"task_id\":\"{Brightness}\"" },
+        { "validate", $"\"task_id\":\"{Brightness}\"" },
         { "live-view", "\"duration_seconds\":60" },
     };
 

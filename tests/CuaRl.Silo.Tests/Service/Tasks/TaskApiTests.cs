@@ -32,6 +32,31 @@ public sealed class TaskApiTests(RunningServiceFixture fixture) : IClassFixture<
     }
 
     [PostgresFact]
+    public async Task Validators_OfTasks_AreTheirQueryOrEndpointOrNone()
+    {
+        await Http.PostJsonAsync(
+            "/api/v1/tasks",
+            """
+            {"tasks":[{"task_id":"by-query","name":"n","description":"d","validation_query":"wifi_enabled","expected_result":true},
+            {"task_id":"by-url","name":"n","description":"d","validator_url":"https://judge.example/"},
+            {"task_id":"by-nobody","name":"n","description":"d"}]}
+            """);
+
+        Assert.Equal("state wifi_enabled built_in null", Assert.Single(await ValidatorsAsync("by-query")));
+        Assert.Equal("""state null http {"url" : "https://judge.example/"}""", Assert.Single(await ValidatorsAsync("by-url")));
+        Assert.Empty(await ValidatorsAsync("by-nobody"));
+        Assert.Equal(404, (await Http.RefusedAsync(HttpMethod.Get, "/api/v1/tasks/nobody/validators")).Status);
+
+        async Task<string[]> ValidatorsAsync(string task) =>
+        [
+            .. from validator in (await Http.GetJsonAsync($"/api/v1/tasks/{task}/validators")).GetProperty("items").EnumerateArray()
+               let query = validator.GetProperty("validation_query")
+               select $"{validator.Text("validator_type")} {(query.ValueKind == JsonValueKind.Null ? "null" : query.GetString())} "
+                   + $"{validator.Text("validation_method")} {validator.GetProperty("config").GetRawText()}",
+        ];
+    }
+
+    [PostgresFact]
     public async Task Save_Task_StaysUnlessItIsReplaced()
     {
         const string Task =

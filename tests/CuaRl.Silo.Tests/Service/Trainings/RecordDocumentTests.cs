@@ -17,6 +17,7 @@ public sealed class RecordDocumentTests(RunningServiceFixture fixture) : IClassF
         await SendAsync("POST", "/tasks", "/tasks", """{"tasks":[]}""");
         await SendAsync("GET", "/tasks?limit=2", "/tasks");
         await SendAsync("GET", "/tasks/doc", "/tasks/{id}");
+        await SendAsync("GET", "/tasks/train_02_max_brightness/validators", "/tasks/{id}/validators");
         var (training, batch, group, rollout) = await Http.StartRolloutAsync();
         var (t, b, g, r) = (
             $"/trainings/{training.Text("id")}", $"/batches/{batch.Text("id")}", $"/groups/{group.Text("id")}",
@@ -29,6 +30,7 @@ public sealed class RecordDocumentTests(RunningServiceFixture fixture) : IClassF
         await SendAsync("GET", $"/trainings/compare?ids={training.Text("id")},documented", "/trainings/compare");
         await SendAsync("POST", $"{t}/batches", "/trainings/{id}/batches", Batch("eval"));
         await SendAsync("GET", $"{t}/batches", "/trainings/{id}/batches");
+        await SendAsync("GET", $"{t}/latest-step", "/trainings/{id}/latest-step");
         await SendAsync("GET", b, "/batches/{id}");
         await SendAsync("PATCH", b, "/batches/{id}", """{"status":"rollout_running"}""");
         await SendAsync("POST", $"{b}/complete", "/batches/{id}/complete", "{}");

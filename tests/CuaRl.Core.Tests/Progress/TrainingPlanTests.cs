@@ -2,7 +2,7 @@ using CuaRl.Core.Progress;
 
 namespace CuaRl.Core.Tests.Progress;
 
-public sealed class TrainingProgressTests
+public sealed class TrainingPlanTests
 {
     private static readonly TrainingPlan Plan = new(12, 5, new BatchPlan(2, 4, 20), new BatchPlan(9, 1, 20));
 
@@ -19,33 +19,28 @@ public sealed class TrainingProgressTests
     [Fact]
     public void Turns_BeforeAnything_AreAllThatIsPlanned()
     {
-        var progress = TrainingProgress.Of(Plan, default, default, 0, default, 0);
-
-        Assert.Equal(new TurnTally(0, (12 * 2 * 4 * 20) + (2 * 9 * 20)), progress.Turns);
-        Assert.Null(progress.Status);
+        Assert.Equal(new TurnTally(0, (12 * 2 * 4 * 20) + (2 * 9 * 20)), Plan.Turns(default, default, 0, default, 0));
     }
 
     [Fact]
     public void Turns_UnderWay_AreThoseOfItsPartsAndThoseToCome()
     {
-        var progress = TrainingProgress.Of(Plan, new(30, 40), new(150, 160), 3, new(50, 180), 1);
+        var turns = Plan.Turns(new(30, 40), new(150, 160), 3, new(50, 180), 1);
 
-        Assert.Equal(new TurnTally(230, 40 + 160 + 180 + (9 * 160) + (1 * 180)), progress.Turns);
-        Assert.Equal(230.0 / 2000 * 100, progress.Turns.Percent);
-        Assert.Equal(WorkStatus.Running, progress.Status);
+        Assert.Equal(new TurnTally(230, 40 + 160 + 180 + (9 * 160) + (1 * 180)), turns);
+        Assert.Equal(230.0 / 2000 * 100, turns.Percent);
     }
 
     [Fact]
     public void Turns_WithMorePartsThanPlanned_AreNotLessened()
     {
-        var progress = TrainingProgress.Of(Plan, default, new(100, 100), 13, new(60, 60), 3);
+        var turns = Plan.Turns(default, new(100, 100), 13, new(60, 60), 3);
 
-        Assert.Equal(new TurnTally(160, 160), progress.Turns);
-        Assert.Equal(WorkStatus.Completed, progress.Status);
+        Assert.Equal(new TurnTally(160, 160), turns);
     }
 
     [Fact]
     public void Turns_WithoutKnownLength_AreThoseThatExist() => Assert.Equal(
         new TurnTally(10, 20),
-        TrainingProgress.Of(Plan with { TotalSteps = 0 }, default, new(10, 20), 1, default, 0).Turns);
+        (Plan with { TotalSteps = 0 }).Turns(default, new(10, 20), 1, default, 0));
 }

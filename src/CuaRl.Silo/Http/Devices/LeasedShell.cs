@@ -1,0 +1,32 @@
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Silo.Http.Devices;
+
+/// <summary>A device that is held, as validators see it.</summary>
+internal sealed class LeasedShell(IDeviceGrain device, long token, string? finishMessage) : IDeviceShell, IStrictGoal
+{
+    /// <summary>Why the device could not be asked, the first time that it could not; null when it always could.</summary>
+    public CuaRlException? Refusal { get; private set; }
+
+    public async Task<ShellResult> RunAsync(string command, CancellationToken cancellationToken)
+    {
+        var result = await AskAsync(device.Shell(token, command), cancellationToken);
+        return new ShellResult(result.ExitCode, result.Output);
+    }
+
+    public Task<bool?> CheckAsync(TaskDefinition task, CancellationToken cancellationToken) =>
+        AskAsync(device.CheckGoal(token, task, finishMessage), cancellationToken);
+
+    private async Task<T> AskAsync<T>(Task<T> answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answer.WaitAsync(cancellationToken);
+        }
+        catch (CuaRlException refusal)
+        {
+            Refusal ??= refusal;
+            throw;
+        }
+    }
+}
