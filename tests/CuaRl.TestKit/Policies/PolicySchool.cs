@@ -1,3 +1,5 @@
+using CuaRl.Core.Grpo.Advantages;
+using CuaRl.Core.Grpo.Losses;
 using CuaRl.Core.Phones.Play;
 using CuaRl.Core.Phones.Screens;
 using CuaRl.Core.Policies;
@@ -14,6 +16,9 @@ namespace CuaRl.TestKit.Policies;
 public sealed class PolicySchool
 {
     private const ulong ForEvaluation = 1UL << 63;
+
+    /// <summary>Importance sampling, summed over the actions.</summary>
+    private static readonly LossOptions Loss = new();
 
     private readonly PolicySchoolSettings _settings;
     private readonly (CuaTask Task, TaskText Text)[] _tasks;
@@ -97,15 +102,7 @@ public sealed class PolicySchool
         _gradient.Clear();
         foreach (var group in rollouts.Chunk(_settings.GroupSize))
         {
-            var mean = group.Average(Reward);
-            foreach (var rollout in group.Where(rollout => Reward(rollout) != mean))
-            {
-                foreach (var turn in rollout.Turns)
-                {
-                    var ratio = Math.Exp(Policy.LogProbability(turn.Decision, turn.Chosen, turn.Temperature) - turn.LogProbability);
-                    _gradient.Add(Policy, turn.Decision, turn.Chosen, -ratio * (Reward(rollout) - mean), turn.Temperature);
-                }
-            }
+            Learn(group);
         }
 
         _optimizer.Step(Policy, _gradient, _adam);
@@ -134,6 +131,21 @@ public sealed class PolicySchool
             .. rollouts.Chunk(episodes).Select((all, i) => (
                 chosen[i].Task, all.Average(Reward), all.Average(rollout => rollout.IsStrict ? 1.0 : 0))),
         ];
+    }
+
+    private void Learn(PhoneRollout[] group)
+    {
+        var advantages = new double[group.Length];
+        AdvantageRules.Compute(AdvantageRule.Center, [.. group.Select(Reward)], advantages);
+        foreach (var (rollout, advantage) in group.Zip(advantages).Where(member => member.Second != 0))
+        {
+            foreach (var turn in rollout.Turns)
+            {
+                var learner = Policy.LogProbability(turn.Decision, turn.Chosen, turn.Temperature);
+                var loss = PolicyLosses.OfToken(Loss, learner, turn.LogProbability, advantage);
+                _gradient.Add(Policy, turn.Decision, turn.Chosen, loss.Derivative, turn.Temperature);
+            }
+        }
     }
 
     private PhoneRollout[] Play((CuaTask Task, TaskText Text)[] tasks, int episodes, int round, bool isEvaluation) =>
