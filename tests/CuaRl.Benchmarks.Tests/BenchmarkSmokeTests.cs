@@ -25,6 +25,9 @@ public sealed class BenchmarkSmokeTests
         "added to an action by lease and grain", "lease p99 while 1,000 wait, from one holder to the next",
         "of 10,000 devices held at once, those that did all they were asked")]
     [InlineData(
+        "grpo", "advantages and datums of 100,000 turns, each going on from the one before",
+        "advantages and datums of 100,000 turns, none going on from the one before")]
+    [InlineData(
         "policy", "sampled actions, from the elements of the phone's screen", "gradients of a turn with all its candidates",
         "seconds of a training with its evaluations, the longest")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CuaRl.Benchmarks.Devices;
 using CuaRl.Benchmarks.Engine;
+using CuaRl.Benchmarks.Grpo;
 using CuaRl.Benchmarks.Harness;
 using CuaRl.Benchmarks.Policy;
 using CuaRl.Benchmarks.Record;
@@ -11,7 +12,7 @@ using Spectre.Console;
 IBenchmark[] benchmarks =
 [
     new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark(), new RecordBenchmark(), new DevicesBenchmark(),
-    new PolicyBenchmark(),
+    new GrpoBenchmark(), new PolicyBenchmark(),
 ];
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };

@@ -47,7 +47,10 @@ public sealed class OrphanSearch(PostgresSources sources)
               UNION ALL
               SELECT FROM rollout_record r
               WHERE a.kind = 'environment' AND r.service_id = a.service_id AND r.number = a.number / 100
-                AND a.number % 100 BETWEEN 1 AND r.attempt_count)
+                AND a.number % 100 BETWEEN 1 AND r.attempt_count
+              UNION ALL
+              SELECT FROM device_number n JOIN device_record d ON d.service_id = n.service_id AND d.id = n.id
+              WHERE a.kind = 'environment' AND n.service_id = a.service_id AND n.number = -a.number)
             """),
         ("status changes without a record",
             """
@@ -56,7 +59,10 @@ public sealed class OrphanSearch(PostgresSources sources)
               SELECT FROM training_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
               UNION ALL SELECT FROM batch_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
               UNION ALL SELECT FROM group_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
-              UNION ALL SELECT FROM rollout_record r WHERE r.service_id = e.service_id AND r.id = e.record_id)
+              UNION ALL SELECT FROM rollout_record r WHERE r.service_id = e.service_id AND r.id = e.record_id
+              UNION ALL
+              SELECT FROM device_number n JOIN device_record d ON d.service_id = n.service_id AND d.id = n.id
+              WHERE e.kind = 'environment' AND n.service_id = e.service_id AND n.number = -e.number)
             """),
         ("validators without a task",
             """

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Devices;
+using CuaRl.Adapters.Postgres.Maintenance;
 using CuaRl.TestKit.Postgres;
 using Npgsql;
 using Key = CuaRl.Adapters.Tests.Postgres.StorageQueries.Key;
@@ -143,6 +145,31 @@ public sealed class DeviceProjectionTests(PostgresDatabase database) : IClassFix
             "SELECT (SELECT count(*) FROM device_record WHERE id = 'gone.0') + (SELECT count(*) FROM device_lease WHERE device_id = 'gone.0')"));
         Assert.Equal(0, await database.ScalarAsync<long>(
             "SELECT count(*) FROM record_event WHERE number = (SELECT -number FROM device_number WHERE id = 'gone.0')"));
+    }
+
+    [PostgresFact]
+    public async Task Verify_OfADeviceItsHistoryAndItsTags_FindsOrphansOnlyWhenItIsGone()
+    {
+        await using var sources = new PostgresSources(new DatabaseTarget("test", database.ConnectionString));
+        var search = new OrphanSearch(sources);
+        await WriteAsync(Device("whole.0"));
+        await database.ExecuteAsync(
+            """
+            INSERT INTO annotation (service_id, id, kind, number, tag, created_at)
+            SELECT n.service_id, gen_random_uuid(), 'environment', -n.number, 'tag', now() FROM device_number n WHERE n.id = 'whole.0'
+            """);
+        Assert.Empty(await search.FindAsync(default));
+
+        // Behind the triggers: what belongs to it stays.
+        await database.ExecuteAsync("DELETE FROM device_record WHERE id = 'whole.0'");
+        Assert.Equal(
+            [("annotations without a record", 1L), ("status changes without a record", 1L)],
+            (await search.FindAsync(default)).Select(some => (some.What, some.Rows)));
+        await database.ExecuteAsync(
+            """
+            DELETE FROM annotation;
+            DELETE FROM record_event WHERE number = (SELECT -number FROM device_number WHERE id = 'whole.0')
+            """);
     }
 
     private static JsonObject Device(string id) => new()

@@ -40,6 +40,8 @@ public sealed class KilledDevicesTests(PostgresDatabase database, ITestOutputHel
             {
                 ["GBOX_API_KEY"] = "emulated",
                 ["GBOX_CLIENT_BASE_URL"] = $"{provider.Http.BaseAddress}api/v1/",
+                ["GBOX_CALLS_PER_SECOND"] = "10000",
+                ["GBOX_CREATIONS_PER_MINUTE"] = "100000",
             },
         };
         using var caller = new Caller(url);
