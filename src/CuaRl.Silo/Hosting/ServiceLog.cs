@@ -7,7 +7,7 @@ namespace CuaRl.Silo.Hosting;
 internal static class ServiceLog
 {
     /// <summary>Their information is about themselves; below Warning they speak only when a lower level is asked for.</summary>
-    private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql"];
+    private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql", "Polly"];
 
     /// <summary>
     /// They warn at every start: that it takes workstation garbage collection, which is meant, and that a thread has been

@@ -95,6 +95,19 @@ public sealed class StartAndStopTests : IClassFixture<PostgresDatabase>
     }
 
     [PostgresFact]
+    public async Task Up_AtWork_InformsOfNothingButItself()
+    {
+        await using var service = await ServiceProcess.StartAsync(
+            new ProgramArguments(_folder, ServiceProcess.Up("--database", Url)));
+        await service.Http.CreateSimulationAsync(SimulationClient.Least);
+        await service.TerminateAsync();
+
+        var said = service.Program.Error.Split('\n').Where(line => line.Contains(" info: ", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(said);
+        Assert.All(said, line => Assert.Contains(" info: CuaRl.", line, StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
     public async Task Up_JsonLogs_AreOneObjectALine()
     {
         await using var service = await ServiceProcess.StartAsync(
