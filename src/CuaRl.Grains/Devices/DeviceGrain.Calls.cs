@@ -126,7 +126,13 @@ internal sealed partial class DeviceGrain
     {
         _actions++;
         var box = await ReachAsync(device, "replace", options.ResetTimeout, call);
-        return await ChangeAsync(known => HeldBy(known, token).With(box).Clean());
+
+        // The lease may have ended meanwhile; the box before is gone all the same.
+        var next = await ChangeAsync(known =>
+            known.BoxId != device.BoxId ? known
+            : known.Holds(token, Now) ? known.With(box).Clean()
+            : known.With(box));
+        return HeldBy(next, token);
     }
 
     private Task<T> CallAsync<T>(

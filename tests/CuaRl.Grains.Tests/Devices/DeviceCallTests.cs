@@ -121,6 +121,27 @@ public sealed class DeviceCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reset_WhoseLeaseEndsMeanwhile_LeavesTheDeviceWithItsNewBox()
+    {
+        var (device, lease) = await LeasedAsync();
+        _host.Driver.ReplacesOnReset = true;
+        var gate = new TaskCompletionSource();
+        var began = new TaskCompletionSource();
+        _host.Driver.Before = (_, call) => call == "reset 7" ? Begun(began, gate) : Task.CompletedTask;
+        var reset = device.Reset(lease.Token, new DeviceReset { Seed = 7 });
+        await began.Task;
+        await device.Release(lease.Token);
+        gate.SetResult();
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => reset);
+
+        var next = await device.Lease(DeviceHost.Lease("next"));
+        Assert.NotEqual(lease.BoxId, next.BoxId);
+        Assert.Equal([next.BoxId], _host.Driver.Boxes.Keys);
+        await device.Act(next.Token, DeviceLeaseTests.Tap(1, 1));
+    }
+
+    [Fact]
     public async Task Probe_OfABoxThatTakesNoInput_IsAFailure()
     {
         var device = await _host.NewDeviceAsync();
