@@ -20,7 +20,7 @@ public sealed record DeviceCounters
     [Id(3)]
     public long Faults { get; init; }
 
-    /// <summary>Leases that used the present box.</summary>
+    /// <summary>Leases that used the present box and are over.</summary>
     [Id(4)]
     public int BoxLeases { get; init; }
 }

@@ -56,7 +56,10 @@ public sealed record DevicePoolDefinition
     [Id(12)]
     public TimeSpan LeaseLimit { get; init; } = TimeSpan.FromHours(2);
 
-    /// <summary>After how many leases on one box it is replaced by a new one, up to 1,000,000; 0 for never.</summary>
+    /// <summary>
+    /// After how many leases on one box it is replaced by a new one, up to 1,000,000; 0 for never. Where a reset makes a new box, as
+    /// on GBox's Android, each lease has one of its own anyway.
+    /// </summary>
     [Id(13)]
     public int RecycleAfter { get; init; }
 }

@@ -13,7 +13,7 @@ namespace CuaRl;
 /// <see cref="DeviceRefusedException"/> when the provider refuses; <see cref="InvalidRequestException"/> when a field breaks
 /// a rule, and then nothing was done.
 /// What one holder left on a box no other sees: before the first call under a lease, unless that is <see cref="Reset"/> or
-/// <see cref="Restore"/>, a box that another lease used is reset.
+/// <see cref="Restore"/>, a box that another lease used is reset, which may give another box than the lease named.
 /// </remarks>
 [Alias("cuarl.IDeviceGrain")]
 public interface IDeviceGrain : IGrainWithStringKey
@@ -63,11 +63,11 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// <param name="token">The lease's token.</param>
     /// <param name="command">The command, 1 to 10,000 characters.</param>
     /// <param name="timeout">How long it may take, up to 5 min; null for 30 s.</param>
-    [AlwaysInterleave, Alias("Shell"), ResponseTimeout("00:07:00")]
+    [AlwaysInterleave, Alias("Shell"), ResponseTimeout("00:12:00")]
     Task<DeviceCommandResult> Shell(long token, string command, TimeSpan? timeout = null);
 
     /// <summary>Installs an app: a package, or the address of one.</summary>
-    [AlwaysInterleave, Alias("InstallApp"), ResponseTimeout("00:07:00")]
+    [AlwaysInterleave, Alias("InstallApp"), ResponseTimeout("00:12:00")]
     Task InstallApp(long token, string app);
 
     /// <summary>Brings an app to the front.</summary>
@@ -80,7 +80,7 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>The whole of the device, to go on from later.</summary>
     /// <exception cref="DeviceUnsupportedException">Its driver cannot do that.</exception>
-    [AlwaysInterleave, Alias("Snapshot"), ResponseTimeout("00:07:00")]
+    [AlwaysInterleave, Alias("Snapshot"), ResponseTimeout("00:12:00")]
     Task<JsonText> Snapshot(long token);
 
     /// <summary>Makes the device what it was. Its box may be another one afterwards.</summary>
@@ -100,7 +100,8 @@ public interface IDeviceGrain : IGrainWithStringKey
     Task<DeviceLiveView> LiveView(long token, TimeSpan? duration = null);
 
     /// <summary>
-    /// Looks whether the box still answers with a picture in time, whoever holds it, and closes the record of one that is gone.
+    /// Looks whether the box still answers in time with a picture, and to a command of its shell that changes nothing, whoever holds
+    /// it, and closes the record of one that is gone.
     /// A failure counts; it is not thrown.
     /// </summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
