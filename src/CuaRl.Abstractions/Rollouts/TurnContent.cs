@@ -68,4 +68,10 @@ public sealed record TurnContent
     /// <value>The default is none.</value>
     [Id(14)]
     public ImmutableArray<float> LogProbabilities { get; init; } = [];
+
+    /// <summary>
+    /// The hash of the stored list of the screen's elements that the model saw, JSON; null where it did not look at them.
+    /// </summary>
+    [Id(15)]
+    public string? ElementsBefore { get; init; }
 }

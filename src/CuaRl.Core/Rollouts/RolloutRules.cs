@@ -45,8 +45,8 @@ public static class RolloutRules
         : first < 0 || count < 0 || (long?)first + count > tokens ? $"must lie within the {tokens} tokens of the turn"
         : null;
 
-    /// <summary>The hash of a picture, or null for none.</summary>
-    public static string? Picture(string? sha256) => sha256 is null ? null : StateRules.Blob(sha256);
+    /// <summary>The hash of a picture or a list, or null for none.</summary>
+    public static string? Blob(string? sha256) => sha256 is null ? null : StateRules.Blob(sha256);
 
     /// <summary>How many errors are noted.</summary>
     public static string? ErrorCount(int count) => count > MaxErrors ? $"must be at most {MaxErrors}, not {count}" : null;

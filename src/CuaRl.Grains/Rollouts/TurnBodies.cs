@@ -15,6 +15,9 @@ internal sealed record ObservationBody
 
     [JsonPropertyName("screenshot_before")]
     public string? ScreenshotBefore { get; set; }
+
+    [JsonPropertyName("elements_before")]
+    public string? ElementsBefore { get; set; }
 }
 
 internal sealed record ResponseBody

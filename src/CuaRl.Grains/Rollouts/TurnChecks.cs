@@ -12,7 +12,7 @@ internal static class TurnChecks
     public static void Check(ResetObservation reset)
     {
         Rule.Keep("text", RolloutRules.TurnText(reset.Text));
-        Rule.Keep("screenshot", RolloutRules.Picture(reset.Screenshot));
+        Rule.Keep("screenshot", RolloutRules.Blob(reset.Screenshot));
     }
 
     public static void Check(TurnContent turn)
@@ -20,8 +20,9 @@ internal static class TurnChecks
         Rule.Keep("turn", RolloutRules.Turn(turn.Turn));
         Rule.Keep("model_response", RolloutRules.TurnText(turn.ModelResponse));
         Rule.Keep("observation_text", RolloutRules.TurnText(turn.ObservationText));
-        Rule.Keep("screenshot_after", RolloutRules.Picture(turn.ScreenshotAfter));
-        Rule.Keep("screenshot_before", RolloutRules.Picture(turn.ScreenshotBefore));
+        Rule.Keep("screenshot_after", RolloutRules.Blob(turn.ScreenshotAfter));
+        Rule.Keep("screenshot_before", RolloutRules.Blob(turn.ScreenshotBefore));
+        Rule.Keep("elements_before", RolloutRules.Blob(turn.ElementsBefore));
         Rule.KeepLargeObject("stage_timings", turn.StageTimings);
         Rule.KeepLargeObject("metrics", turn.Metrics);
         Rule.Keep("reward", RecordRules.Finite(turn.Reward));

@@ -42,6 +42,7 @@ internal static class TurnMapping
                     Text = turn.ObservationText,
                     Screenshot = turn.ScreenshotAfter,
                     ScreenshotBefore = turn.ScreenshotBefore,
+                    ElementsBefore = turn.ElementsBefore,
                 },
                 Json.ObservationBody),
             Action = Write(
@@ -54,7 +55,7 @@ internal static class TurnMapping
             ExtraMetadata = turn.ModelInput,
             TokenIds = turn.TokenIds,
             LogProbabilities = turn.LogProbabilities,
-            Blobs = Blobs(turn.ScreenshotAfter, turn.ScreenshotBefore),
+            Blobs = Blobs(turn.ScreenshotAfter, turn.ScreenshotBefore, turn.ElementsBefore),
         };
     }
 
@@ -76,6 +77,7 @@ internal static class TurnMapping
                 ObservationText = observation?.Text,
                 ScreenshotAfter = observation?.Screenshot,
                 ScreenshotBefore = observation?.ScreenshotBefore,
+                ElementsBefore = observation?.ElementsBefore,
                 ModelInput = content.ExtraMetadata,
                 StageTimings = info?.StageTimings,
                 Metrics = info?.Metrics,
@@ -115,12 +117,20 @@ internal static class TurnMapping
         Result = body.Result,
     };
 
-    private static ImmutableArray<string> Blobs(string? after, string? before) => (after, before) switch
+    /// <summary>Each once, in order.</summary>
+    private static ImmutableArray<string> Blobs(params ReadOnlySpan<string?> named)
     {
-        (null, null) => [],
-        (not null, not null) when after != before => [after, before],
-        _ => [after ?? before!],
-    };
+        var blobs = ImmutableArray.CreateBuilder<string>(named.Length);
+        foreach (var blob in named)
+        {
+            if (blob is not null && !blobs.Contains(blob))
+            {
+                blobs.Add(blob);
+            }
+        }
+
+        return blobs.DrainToImmutable();
+    }
 
     private static JsonText Write<T>(string field, T body, JsonTypeInfo<T> type)
     {

@@ -37,7 +37,7 @@ public sealed class RolloutTurnTests(TrainingHost host) : IClassFixture<Training
         var rollout = await host.NewRolloutAsync();
         await rollout.RecordReset(new ResetObservation { Text = "home", Screenshot = pictures[0], Info = JsonText.Parse("[1]") });
         await rollout.RecordTurn(Full with { ScreenshotAfter = pictures[1] });
-        await rollout.RecordTurn(TrainingHost.Turn(2) with { ScreenshotBefore = pictures[2] });
+        await rollout.RecordTurn(TrainingHost.Turn(2) with { ScreenshotBefore = pictures[2], ElementsBefore = pictures[1] });
 
         var page = await rollout.GetTurns(new TurnQuery { From = 0 });
 
@@ -50,15 +50,16 @@ public sealed class RolloutTurnTests(TrainingHost host) : IClassFixture<Training
             Full with { ScreenshotAfter = pictures[1], Actions = [], TokenIds = [], LogProbabilities = [] },
             first.Content with { Actions = [], TokenIds = [], LogProbabilities = [] });
         Assert.Equal((null, pictures[0], pictures[2]), (reset.ScreenshotBefore, first.ScreenshotBefore, second.ScreenshotBefore));
+        Assert.Equal(pictures[1], second.Content.ElementsBefore);
         Assert.Null(page.Next);
     }
 
     [Fact]
     public void State_OfATurn_HasTheStoredNames()
     {
-        var state = TurnMapping.ToState(Full with { ScreenshotAfter = new string('a', 64), ScreenshotBefore = new string('b', 64) });
+        var state = TurnMapping.ToState(Full with { ScreenshotAfter = new string('a', 64), ScreenshotBefore = new string('b', 64), ElementsBefore = new string('c', 64) });
 
-        Assert.Equal($$"""{"text":"settings","screenshot":"{{new string('a', 64)}}","screenshot_before":"{{new string('b', 64)}}"}""", state.Observation.ToString());
+        Assert.Equal($$"""{"text":"settings","screenshot":"{{new string('a', 64)}}","screenshot_before":"{{new string('b', 64)}}","elements_before":"{{new string('c', 64)}}"}""", state.Observation.ToString());
         Assert.Equal(
             """{"model_response":"I tap \"Wi-Fi\".\n","actions":[{"action_type":"tool_call","tool_name":"action","tool_args":{"x" : 1e400,"x":2},"first_token":0,"num_tokens":2,"result":"ok"},{"action_type":"note"}]}""",
             state.Action!.ToString());
@@ -66,7 +67,7 @@ public sealed class RolloutTurnTests(TrainingHost host) : IClassFixture<Training
             """{"stage_timings":{"model_inference":1.5},"metrics":{"latency":[1,2]},"turn_time":2.5,"start_time":"2026-01-31T08:00:00+00:00"}""",
             state.Info!.ToString());
         Assert.Equal(Full.ModelInput, state.ExtraMetadata);
-        Assert.Equal(2, state.Blobs.Length);
+        Assert.Equal(3, state.Blobs.Length);
     }
 
     [Fact]
@@ -124,6 +125,7 @@ public sealed class RolloutTurnTests(TrainingHost host) : IClassFixture<Training
         { "turn", TrainingHost.Turn(10_000) },
         { "screenshot_after", TrainingHost.Turn(1) with { ScreenshotAfter = "x" } },
         { "screenshot_before", TrainingHost.Turn(1) with { ScreenshotBefore = new string('A', 64) } },
+        { "elements_before", TrainingHost.Turn(1) with { ElementsBefore = "elements" } },
         { "stage_timings", TrainingHost.Turn(1) with { StageTimings = JsonText.Parse("1") } },
         { "metrics", TrainingHost.Turn(1) with { Metrics = JsonText.Parse("[]") } },
         { "metrics", TrainingHost.Turn(1) with { Metrics = JsonText.Parse(string.Concat(Enumerable.Repeat("{\"a\":", 63)) + "[]" + new string('}', 63)) } },

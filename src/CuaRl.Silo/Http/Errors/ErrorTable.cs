@@ -105,6 +105,17 @@ internal static class ErrorTable
         {
             RetryAfter = unavailable.RetryAfter ?? Soon,
         },
+        TrainerSessionLostException lost => new(StatusCodes.Status410Gone, "session-lost", "Trainer session lost", lost.Message)
+        {
+            Facts = new() { ResourceId = lost.SessionId },
+        },
+        TrainerRefusedException refused => new(
+            StatusCodes.Status502BadGateway, "trainer-refused", "Trainer refuses", refused.Message),
+        TrainerUnavailableException unavailable => new(
+            StatusCodes.Status503ServiceUnavailable, "trainer-unavailable", "Trainer unavailable", unavailable.Message)
+        {
+            RetryAfter = unavailable.RetryAfter ?? Soon,
+        },
         BlobExpiredException expired => new(
             StatusCodes.Status410Gone, "blob-expired", "Blob expired", expired.Message),
         StorageUnavailableException storage => Unavailable(

@@ -27,6 +27,9 @@ internal sealed record TurnBody
     [Description("The screen that the model saw, if it is not the one after the turn before; as screenshot_after.")]
     public JsonText? ScreenshotBefore { get; init; }
 
+    [Description("The list of the screen's elements that the model saw: the SHA-256 of a stored blob.")]
+    public string? ElementsBefore { get; init; }
+
     [Description("All that the model was given: any JSON value.")]
     public JsonText? ModelInput { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record TurnBody
             ModelResponse = body.OptionalText("model_response", _ => null),
             Actions = [.. (body.OptionalParts("actions") ?? []).Select(ActionBody.Read)],
             ObservationText = body.OptionalText("observation_text", _ => null),
+            ElementsBefore = body.OptionalText("elements_before", StateRules.Blob),
             ModelInput = body.OptionalValue("model_input", Fits),
             StageTimings = body.OptionalObject("stage_timings", Fits),
             Metrics = body.OptionalObject("metrics", Fits),

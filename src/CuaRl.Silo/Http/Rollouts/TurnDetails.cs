@@ -20,6 +20,9 @@ internal sealed record TurnDetails
     [Description("The screen after it: the SHA-256 of a blob.")]
     public required string? ScreenshotAfter { get; init; }
 
+    [Description("The list of the screen's elements that the model saw, JSON: the SHA-256 of a blob.")]
+    public required string? ElementsBefore { get; init; }
+
     public required JsonText? ModelInput { get; init; }
 
     [Description("In seconds.")]
@@ -56,6 +59,7 @@ internal sealed record TurnDetails
         ObservationText = turn.Content.ObservationText,
         ScreenshotBefore = turn.ScreenshotBefore,
         ScreenshotAfter = turn.Content.ScreenshotAfter,
+        ElementsBefore = turn.Content.ElementsBefore,
         ModelInput = turn.Content.ModelInput,
         StageTimings = turn.Content.StageTimings,
         Metrics = turn.Content.Metrics,

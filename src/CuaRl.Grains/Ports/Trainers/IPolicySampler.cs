@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using CuaRl.Core.Grpo.Batches;
+
+namespace CuaRl.Grains.Ports;
+
+/// <summary>A policy of fixed weights that acts.</summary>
+public interface IPolicySampler
+{
+    /// <summary>The path of its weights.</summary>
+    string Path { get; }
+
+    /// <summary>The tool format that its responses are in, by the name that parsers know.</summary>
+    string Format { get; }
+
+    /// <summary>Begins an episode.</summary>
+    /// <param name="task">What the agent is told to do.</param>
+    /// <param name="temperature">The temperature that is sampled at.</param>
+    IEpisodeSampler Begin(string task, double temperature);
+
+    /// <summary>
+    /// The observations of recorded turns as the trainer takes them, each the same as <see cref="SampledTurn.Observation"/> was when
+    /// it was sampled.
+    /// </summary>
+    /// <param name="task">What the agent was told to do.</param>
+    /// <param name="turns">The turns of an episode, all of them in order.</param>
+    /// <param name="pictures">Takes the pictures that codes stand for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnreadableRecordException">A turn does not hold what it was sampled from.</exception>
+    Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
+        string task, IReadOnlyList<StoredTurn> turns, PictureTable pictures, CancellationToken cancellationToken);
+}
