@@ -34,6 +34,11 @@ public static class GrainFactoryExtensions
     public static ITrainingGrain GetTraining(this IGrainFactory grains, string id) =>
         grains.GetGrain<ITrainingGrain>(GrainKeys.Training(id));
 
+    /// <summary>The grain of a training's loop.</summary>
+    /// <exception cref="MalformedIdException">The id cannot be one.</exception>
+    public static ITrainingLoopGrain GetTrainingLoop(this IGrainFactory grains, string trainingId) =>
+        grains.GetGrain<ITrainingLoopGrain>(GrainKeys.TrainingLoop(trainingId));
+
     /// <summary>The grain of one batch, existing or yet to be created.</summary>
     /// <exception cref="MalformedIdException">The id cannot be one.</exception>
     public static IBatchGrain GetBatch(this IGrainFactory grains, string id) =>

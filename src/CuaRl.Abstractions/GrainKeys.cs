@@ -37,6 +37,7 @@ public static class GrainKeys
     private const string RolloutTag = "rollout:";
     private const string DeviceTag = "device:";
     private const string DevicePoolTag = "pool:";
+    private const string TrainingLoopTag = "loop:";
 
     /// <summary>The key of a simulation's grain.</summary>
     /// <exception cref="MalformedIdException">The id has other characters than a-z, 0-9, dot, dash, underscore, or is too long.</exception>
@@ -61,6 +62,14 @@ public static class GrainKeys
     /// <summary>The training id in a grain key.</summary>
     /// <exception cref="MalformedIdException">The key is not one that <see cref="Training"/> makes.</exception>
     public static string TrainingId(string key) => DecomposeUuid(TrainingTag, "training", key);
+
+    /// <summary>The key of the loop of a training.</summary>
+    /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>
+    public static string TrainingLoop(string trainingId) => ComposeUuid(TrainingLoopTag, "training", trainingId);
+
+    /// <summary>The training id in the key of a loop.</summary>
+    /// <exception cref="MalformedIdException">The key is not one that <see cref="TrainingLoop"/> makes.</exception>
+    public static string TrainingLoopId(string key) => DecomposeUuid(TrainingLoopTag, "training", key);
 
     /// <summary>The key of a batch's grain.</summary>
     /// <exception cref="MalformedIdException">The id is not a UUID in lower case, such as the service gives.</exception>

@@ -89,4 +89,8 @@ public sealed record BatchInfo
     /// <summary>When its record last changed.</summary>
     [Id(20)]
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What the step trains on, with each rollout's reward and advantage; null until that is fixed.</summary>
+    [Id(21)]
+    public JsonText? TrainedOn { get; init; }
 }

@@ -26,4 +26,10 @@ public sealed record BatchReport
     /// <summary>How many there will be.</summary>
     [Id(4)]
     public int? TotalSubsteps { get; init; }
+
+    /// <summary>
+    /// What the step trains on, fixed before the trainer is asked for the first time: a JSON object. It is stored once.
+    /// </summary>
+    [Id(5)]
+    public JsonText? TrainedOn { get; init; }
 }

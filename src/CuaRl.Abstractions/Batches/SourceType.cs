@@ -12,4 +12,7 @@ public enum SourceType
 
     /// <summary>The evaluation before the first step.</summary>
     Baseline = 2,
+
+    /// <summary>Learning from demonstrations before the first step: a step without groups, with a checkpoint of its own.</summary>
+    WarmStart = 3,
 }

@@ -34,6 +34,7 @@ internal static class BatchChecks
         Rule.Keep("status_message", RecordRules.Text(report.StatusMessage));
         Rule.Keep("completed_substeps", RecordRules.OptionalRange(report.CompletedSubsteps, 0));
         Rule.Keep("total_substeps", RecordRules.OptionalRange(report.TotalSubsteps, 0));
+        Rule.KeepLargeObject("trained_on", report.TrainedOn);
     }
 
     public static void Check(BatchResult result)

@@ -82,6 +82,7 @@ internal sealed partial record BatchState
         Statistics = Statistics?.ToStatistics(),
         CompletedSubsteps = CompletedSubsteps,
         TotalSubsteps = TotalSubsteps,
+        TrainedOn = TrainedOn,
         Progress = Progress,
         StartTime = StartTime,
         RolloutStartTime = RolloutStartTime,

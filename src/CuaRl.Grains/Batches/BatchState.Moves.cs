@@ -12,6 +12,7 @@ internal sealed partial record BatchState
             StatusMessage = report.StatusMessage ?? moved.StatusMessage,
             CompletedSubsteps = report.CompletedSubsteps ?? moved.CompletedSubsteps,
             TotalSubsteps = report.TotalSubsteps ?? moved.TotalSubsteps,
+            TrainedOn = report.TrainedOn ?? moved.TrainedOn,
         };
     }
 

@@ -102,6 +102,10 @@ internal sealed partial record BatchState : ProgressMembers
     [JsonPropertyName("statistics")]
     public StatisticsState? Statistics { get; set; }
 
+    /// <summary>What the step trains on, fixed before the trainer is asked: later judgements do not change it.</summary>
+    [JsonPropertyName("trained_on")]
+    public JsonText? TrainedOn { get; set; }
+
     [JsonPropertyName("start_time")]
     public DateTimeOffset StartTime { get; set; }
 

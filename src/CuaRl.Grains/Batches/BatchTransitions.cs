@@ -3,7 +3,7 @@ using CuaRl.Grains.Checks;
 
 namespace CuaRl.Grains.Batches;
 
-/// <summary>Which status of a batch may follow which: one table for steps, one for evaluations and baselines.</summary>
+/// <summary>Which status of a batch may follow which: one table for what trains, one for evaluations and baselines.</summary>
 internal static class BatchTransitions
 {
     public static StatusMachine<BatchStatus> OfSteps { get; } = new(
@@ -45,5 +45,5 @@ internal static class BatchTransitions
 
     /// <exception cref="InvalidTransitionException">The batch cannot go there.</exception>
     public static void Check(BatchState batch, BatchStatus next) =>
-        (batch.SourceType == SourceType.Step ? OfSteps : OfEvals).Check("batch", batch.Id, batch.Status, next);
+        (batch.SourceType is SourceType.Step or SourceType.WarmStart ? OfSteps : OfEvals).Check("batch", batch.Id, batch.Status, next);
 }

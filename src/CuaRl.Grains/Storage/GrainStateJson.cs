@@ -5,6 +5,7 @@ using CuaRl.Grains.Batches;
 using CuaRl.Grains.Devices;
 using CuaRl.Grains.Devices.Pools;
 using CuaRl.Grains.Groups;
+using CuaRl.Grains.Loops;
 using CuaRl.Grains.Rollouts;
 using CuaRl.Grains.Runs;
 using CuaRl.Grains.Simulations;
@@ -42,6 +43,7 @@ public static class GrainStateJson
             SimulationStateContext.Default,
             RunStateContext.Default,
             TrainingStateContext.Default,
+            TrainingLoopStateContext.Default,
             BatchStateContext.Default,
             GroupStateContext.Default,
             RolloutStateContext.Default,

@@ -145,6 +145,7 @@ internal sealed partial class TrainingGrain
                 return;
             }
 
+            await GrainFactory.GetTrainingLoop(Id).Delete();
             await this.ClearAsync(record);
             _training = null;
             Log.Deleted(logger, Id, training.RunName, training.Actor);

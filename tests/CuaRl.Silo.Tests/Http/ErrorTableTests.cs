@@ -28,6 +28,7 @@ public sealed class ErrorTableTests
         { new OperationReusedException("r", "op"), 409, "operation-reused" },
         { new RunNeededException("r", ["tag best"]), 409, "run-needed" },
         { new RunPrunedException("r"), 410, "run-pruned" },
+        { new DriverLostException("t", 3, 5), 409, "driver-lost" },
         { new LeaseLostException("p.1", 3, 5, "it was given back"), 409, "lease-lost" },
         { new DeviceBusyException("p.1", "lease 'a' holds"), 409, "device-busy" },
         { new DevicePoolDrainingException("p"), 409, "pool-draining" },

@@ -82,7 +82,7 @@ internal sealed class MonitorReads(NpgsqlDataSource queries, string serviceId, T
     /// <summary>The table of the original.</summary>
     private static string Name(SourceType type) => type switch
     {
-        SourceType.Step => "step",
+        SourceType.Step or SourceType.WarmStart => "step",
         SourceType.Eval => "eval",
         SourceType.Baseline => "baseline",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no table"),

@@ -46,6 +46,9 @@ internal sealed record BatchDetails
 
     public required int? TotalSubsteps { get; init; }
 
+    [Description("What the step trains on, with each rollout's reward and advantage, once that is fixed; null in lists.")]
+    public required JsonText? TrainedOn { get; init; }
+
     public required double? Loss { get; init; }
 
     public required double? KlDivergence { get; init; }
@@ -110,6 +113,7 @@ internal sealed record BatchDetails
         ErrorMessage = batch.ErrorMessage,
         CompletedSubsteps = batch.CompletedSubsteps,
         TotalSubsteps = batch.TotalSubsteps,
+        TrainedOn = batch.TrainedOn,
         Loss = batch.Result?.Loss,
         KlDivergence = batch.Result?.KlDivergence,
         PolicyGradientNorm = batch.Result?.PolicyGradientNorm,

@@ -23,6 +23,9 @@ internal sealed record BatchReportBody
     [Description("How many there will be.")]
     public int? TotalSubsteps { get; init; }
 
+    [Description("What the step trains on, fixed before the trainer is asked for the first time: a JSON object, stored once.")]
+    public JsonText? TrainedOn { get; init; }
+
     /// <exception cref="RequestInvalidException">One or more fields are wrong.</exception>
     public static BatchReport Read(JsonBody body)
     {
@@ -33,6 +36,7 @@ internal sealed record BatchReportBody
             StatusMessage = body.OptionalText("status_message", _ => null),
             CompletedSubsteps = body.OptionalInt32("completed_substeps"),
             TotalSubsteps = body.OptionalInt32("total_substeps"),
+            TrainedOn = body.OptionalObject("trained_on", _ => null),
         };
         body.ThrowIfInvalid();
         return report;

@@ -73,6 +73,10 @@ internal static class ErrorTable
         {
             IsFault = true,
         },
+        DriverLostException lost => Conflict("driver-lost", "Driver lost", lost.Message) with
+        {
+            Facts = new() { ResourceId = lost.TrainingId },
+        },
         LeaseLostException lost => Conflict("lease-lost", "Lease lost", lost.Message) with
         {
             Facts = new() { ResourceId = lost.DeviceId },

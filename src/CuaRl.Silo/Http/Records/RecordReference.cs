@@ -54,7 +54,7 @@ internal readonly record struct RecordReference(RecordKind Kind, long Number)
 
     private static RecordKind KindOf(SourceType source) => source switch
     {
-        SourceType.Step => RecordKind.Step,
+        SourceType.Step or SourceType.WarmStart => RecordKind.Step,
         SourceType.Eval => RecordKind.Eval,
         _ => RecordKind.Baseline,
     };

@@ -9,7 +9,7 @@ namespace CuaRl.Silo.Http.Trainings;
 internal static class MetricsLine
 {
     /// <summary>The step of the line that a batch is on: a baseline comes before the first, at -1, as cua_rl logs it.</summary>
-    public static int StepOf(BatchInfo batch) => batch.Request.SourceType == SourceType.Baseline ? -1 : batch.Request.Step;
+    public static int StepOf(BatchInfo batch) => batch.Request.SourceType is SourceType.Baseline or SourceType.WarmStart ? -1 : batch.Request.Step;
 
     /// <param name="writer">Takes the line.</param>
     /// <param name="training">The training.</param>
@@ -39,6 +39,7 @@ internal static class MetricsLine
     {
         SourceType.Step => "",
         SourceType.Eval => "test/",
+        SourceType.WarmStart => "warm_start/",
         _ => "baseline/",
     };
 
