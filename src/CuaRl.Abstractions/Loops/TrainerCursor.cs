@@ -15,4 +15,8 @@ public sealed record TrainerCursor
     /// <summary>The sequence number of the first of them, 1 or more; those after it follow one by one.</summary>
     [Id(2)]
     public required long Sequence { get; init; }
+
+    /// <summary>The sampler weights that the step's rollouts are sampled from, 1 to 1,000 characters.</summary>
+    [Id(3)]
+    public required string SamplerPath { get; init; }
 }

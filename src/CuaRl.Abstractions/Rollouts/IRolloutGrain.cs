@@ -30,8 +30,9 @@ public interface IRolloutGrain : IGrainWithStringKey
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
     /// written.</exception>
+    /// <exception cref="AttemptOverException">The attempt that is named is not the present one; nothing was written.</exception>
     [Alias("Report")]
-    Task<RolloutInfo> Report(RolloutReport report);
+    Task<RolloutInfo> Report(RolloutReport report, int? attempt = null);
 
     /// <summary>
     /// Stores what the environment showed first. Repeating it with the same content gives the first answer.
@@ -67,7 +68,8 @@ public interface IRolloutGrain : IGrainWithStringKey
     Task<TurnPage> GetTurns(TurnQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Loses the present attempt to a device or the service and begins another, pending again, on a run of its own.
+    /// Loses the present attempt to a device or the service and begins another, pending again, on a run of its own. An attempt that
+    /// is named and was lost before is not lost again: the answer is the rollout as it stands.
     /// </summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
@@ -76,7 +78,7 @@ public interface IRolloutGrain : IGrainWithStringKey
     /// <exception cref="TrainingInactiveException">The training is paused, was given up or is being deleted; nothing
     /// was written.</exception>
     [Alias("FailAttempt")]
-    Task<RolloutInfo> FailAttempt(string errorKind, string error);
+    Task<RolloutInfo> FailAttempt(string errorKind, string error, int? attempt = null);
 
     /// <summary>Takes up a rollout that failed or was given up, with another attempt.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
@@ -94,16 +96,18 @@ public interface IRolloutGrain : IGrainWithStringKey
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
     /// written.</exception>
+    /// <exception cref="AttemptOverException">The attempt that is named is not the present one; nothing was written.</exception>
     [Alias("Complete")]
-    Task<RolloutInfo> Complete(RolloutOutcome outcome);
+    Task<RolloutInfo> Complete(RolloutOutcome outcome, int? attempt = null);
 
     /// <summary>Ends it without a reward: it was lost, and counts nowhere.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
     /// written.</exception>
+    /// <exception cref="AttemptOverException">The attempt that is named is not the present one; nothing was written.</exception>
     [Alias("Fail")]
-    Task<RolloutInfo> Fail(string errorKind, string error);
+    Task<RolloutInfo> Fail(string errorKind, string error, int? attempt = null);
 
     /// <summary>Gives it up.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>

@@ -53,6 +53,7 @@ internal sealed partial class TrainingLoopGrain(
         Rule.Keep("session_id", cursor!.SessionId is { Length: >= 1 and <= MaxSession } ? null : $"must be 1 to {MaxSession} characters");
         Rule.Keep("step", RecordRules.NotNegative(cursor.Step));
         Rule.Keep("sequence", cursor.Sequence >= 1 ? null : "must be 1 or more");
+        Rule.Keep("sampler_path", RecordRules.Path(cursor.SamplerPath));
         return SaveAsync(HeldBy(token).Renewed(Now).At(cursor));
     }
 

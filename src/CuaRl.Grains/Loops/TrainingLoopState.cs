@@ -37,6 +37,9 @@ internal sealed record TrainingLoopState
     [JsonPropertyName("sequence")]
     public long Sequence { get; set; }
 
+    [JsonPropertyName("sampler_path")]
+    public string? SamplerPath { get; set; }
+
     [JsonPropertyName("replays")]
     public ImmutableArray<ReplayState> Replays { get; set; } = [];
 
@@ -51,7 +54,10 @@ internal sealed record TrainingLoopState
         Driver = Driver,
         Token = Token,
         ExpiresAt = ExpiresAt,
-        Cursor = SessionId is null ? null : new TrainerCursor { SessionId = SessionId, Step = Step, Sequence = Sequence },
+        Cursor = SessionId is null ? null : new TrainerCursor
+        {
+            SessionId = SessionId, Step = Step, Sequence = Sequence, SamplerPath = SamplerPath ?? "",
+        },
         Replays = [.. Replays.Select(replay => replay.Replay)],
     };
 
@@ -71,7 +77,7 @@ internal sealed record TrainingLoopState
     public TrainingLoopState Released() => this with { Driver = null, ExpiresAt = null };
 
     public TrainingLoopState At(TrainerCursor cursor) =>
-        this with { SessionId = cursor.SessionId, Step = cursor.Step, Sequence = cursor.Sequence };
+        this with { SessionId = cursor.SessionId, Step = cursor.Step, Sequence = cursor.Sequence, SamplerPath = cursor.SamplerPath };
 
     public TrainingLoopState With(LoopReplay replay) =>
         this with { Replays = [.. Replays.TakeLast(MaxReplays - 1), ReplayState.From(replay)] };

@@ -6,10 +6,16 @@ namespace CuaRl.Grains.Rollouts;
 
 internal sealed partial class RolloutGrain
 {
-    async Task<RolloutInfo> IRolloutGrain.FailAttempt(string errorKind, string error)
+    async Task<RolloutInfo> IRolloutGrain.FailAttempt(string errorKind, string error, int? attempt)
     {
         RolloutChecks.CheckError(errorKind, error);
         var rollout = Known();
+        if (attempt is not null && Find(rollout, attempt).Status == AttemptStatus.InfraFailed)
+        {
+            return await AdmitAsync(rollout);
+        }
+
+        rollout = Present(attempt);
         if (IsFresh(rollout) && rollout.Attempts[^2] is { Status: AttemptStatus.InfraFailed } last
             && last.ErrorKind == errorKind && last.ErrorMessage == error && await TurnsAsync(rollout, isFresh: true) == 0)
         {
@@ -42,6 +48,15 @@ internal sealed partial class RolloutGrain
         Rule.Keep("attempt", RolloutRules.AnotherAttempt(rollout.Attempts.Length));
         await standings.RequireAsync(rollout.TrainingId);
         return await BeginAttemptAsync(rollout.WithAttempt(Now), rollout.ErrorMessage);
+    }
+
+    /// <summary>The rollout, whose present attempt is the one that is named, if one is.</summary>
+    private RolloutState Present(int? attempt)
+    {
+        var rollout = Known();
+        return attempt is not { } named || Find(rollout, named).Number == rollout.Attempt.Number
+            ? rollout
+            : throw new AttemptOverException(Id, named, rollout.Attempt.Number);
     }
 
     /// <summary>Whether nothing was said yet of an attempt that followed another.</summary>

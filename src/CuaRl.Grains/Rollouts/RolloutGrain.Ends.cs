@@ -14,10 +14,10 @@ internal sealed partial class RolloutGrain
 
     private const string GivenUp = "The rollout was given up.";
 
-    async Task<RolloutInfo> IRolloutGrain.Complete(RolloutOutcome outcome)
+    async Task<RolloutInfo> IRolloutGrain.Complete(RolloutOutcome outcome, int? attempt)
     {
         RolloutChecks.Check(outcome);
-        var rollout = Known();
+        var rollout = Present(attempt);
         if (rollout.Status == RolloutStatus.Completed)
         {
             return IsRepeated(rollout, outcome) ? rollout.Info(rollout.NumTurns ?? 0) : throw Refused(rollout.Status);
@@ -28,10 +28,10 @@ internal sealed partial class RolloutGrain
         return await EndAsync(rollout.Completed(outcome, turns, reward, Now));
     }
 
-    async Task<RolloutInfo> IRolloutGrain.Fail(string errorKind, string error)
+    async Task<RolloutInfo> IRolloutGrain.Fail(string errorKind, string error, int? attempt)
     {
         RolloutChecks.CheckError(errorKind, error);
-        var rollout = Known();
+        var rollout = Present(attempt);
         if (rollout.Status == RolloutStatus.Failed)
         {
             return rollout.ErrorKind == errorKind && rollout.ErrorMessage == error

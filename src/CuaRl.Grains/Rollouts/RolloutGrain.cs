@@ -69,10 +69,10 @@ internal sealed partial class RolloutGrain(
         return Known().Info(turns);
     }
 
-    async Task<RolloutInfo> IRolloutGrain.Report(RolloutReport report)
+    async Task<RolloutInfo> IRolloutGrain.Report(RolloutReport report, int? attempt)
     {
         RolloutChecks.Check(report);
-        var rollout = Known();
+        var rollout = Present(attempt);
         if (!rollout.IsOpen && report is not { Status: null, Phase: null, StatusMessage: null })
         {
             throw Refused(report.Status ?? rollout.Status);

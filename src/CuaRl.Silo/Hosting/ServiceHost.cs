@@ -6,6 +6,7 @@ using CuaRl.Silo.Hosting.Plugins;
 using CuaRl.Silo.Hosting.Progress;
 using CuaRl.Silo.Hosting.Sweeps;
 using CuaRl.Silo.Http;
+using CuaRl.Silo.Loop;
 
 namespace CuaRl.Silo.Hosting;
 
@@ -41,6 +42,7 @@ internal static class ServiceHost
         builder.Services.AddHostedService<ProgressKeeper>(); // After the silo: they start when grains can be called.
         builder.Services.AddHostedService<SweepKeeper>();
         builder.Services.AddHostedService<PoolKeeper>();
+        builder.Services.AddTrainingLoops();
         builder.AddHttpFacade(settings);
 
         var app = builder.Build();

@@ -48,13 +48,27 @@ public sealed class BatchGrainTests(TrainingHost host) : IClassFixture<TrainingH
     }
 
     [Fact]
+    public async Task Report_WhatAStepTrainsOn_IsStoredOnce()
+    {
+        var batch = await host.NewBatchAsync();
+        var trained = JsonText.Parse("""{"groups":[]}""");
+
+        Assert.Equal(trained, (await batch.Report(new BatchReport { Status = BatchStatus.Training, TrainedOn = trained })).TrainedOn);
+        await batch.Report(new BatchReport { TrainedOn = trained, CompletedSubsteps = 1 });
+
+        var other = new BatchReport { TrainedOn = JsonText.Parse("""{"groups":[1]}"""), CompletedSubsteps = 2 };
+        Assert.Equal("trained_on", (await Assert.ThrowsAsync<InvalidRequestException>(() => batch.Report(other))).Field);
+        Assert.Equal((trained, 1), await batch.Describe() is var known ? (known.TrainedOn, known.CompletedSubsteps) : default);
+    }
+
+    [Fact]
     public async Task StartBatch_OfAKindThatIsNot_IsRefused()
     {
         var training = await host.NewTrainingAsync();
 
         var error = await Assert.ThrowsAsync<InvalidRequestException>(() => training.StartBatch(TrainingHost.Batch((SourceType)7)));
 
-        Assert.Equal("source_type: must be one of step, eval, baseline", error.Message);
+        Assert.Equal("source_type: must be one of step, eval, baseline, warm_start", error.Message);
     }
 
     [Fact]

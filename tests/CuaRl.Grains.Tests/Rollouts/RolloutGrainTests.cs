@@ -178,6 +178,25 @@ public sealed class RolloutGrainTests(TrainingHost host) : IClassFixture<Trainin
     }
 
     [Fact]
+    public async Task Calls_OfAnAttemptThatAnotherCameAfter_ChangeNothing()
+    {
+        var rollout = await host.NewRolloutAsync();
+        await rollout.Report(new RolloutReport { Status = RolloutStatus.Running }, attempt: 1);
+        var second = await rollout.FailAttempt("device_lost", "the box is gone", attempt: 1);
+        await rollout.Report(new RolloutReport { Status = RolloutStatus.Running }, attempt: 2);
+
+        Assert.Equal(2, second.Attempts.Length);
+        Assert.Equal(2, (await rollout.FailAttempt("driver_lost", "another cause", attempt: 1)).Attempts.Length);
+        var over = await Assert.ThrowsAsync<AttemptOverException>(() => rollout.Complete(new RolloutOutcome { StopReason = "finish_success" }, attempt: 1));
+        Assert.Equal((1, 2), (over.Attempt, over.Present));
+        await Assert.ThrowsAsync<AttemptOverException>(() => rollout.Report(new RolloutReport { StatusMessage = "late" }, attempt: 1));
+        await Assert.ThrowsAsync<AttemptOverException>(() => rollout.Fail("late", "late", attempt: 1));
+        await Assert.ThrowsAsync<NotFoundException>(() => rollout.Complete(new RolloutOutcome { StopReason = "finish_success" }, attempt: 3));
+        Assert.Equal(RolloutStatus.Running, (await rollout.Describe()).Status);
+        Assert.Equal(RolloutStatus.Completed, (await rollout.Complete(new RolloutOutcome { StopReason = "finish_success" }, attempt: 2)).Status);
+    }
+
+    [Fact]
     public async Task Override_KeepsHistory_AndTheRewardUnlessAsked()
     {
         var rollout = await TrainingHost.PlayAsync(await host.NewRolloutAsync(), 1);

@@ -23,6 +23,7 @@ public sealed class ErrorTableTests
         { new InvalidTransitionException("run", "r", "failed", "active"), 409, "invalid-transition" },
         { new InvalidTransitionException("rollout", "r", "failed", "running"), 409, "invalid-transition" },
         { new TurnOutOfOrderException("r", 1, 5, 3), 409, "turn-out-of-order" },
+        { new AttemptOverException("r", 1, 2), 409, "attempt-over" },
         { new TrainingInactiveException("t", TrainingStatus.Paused), 409, "training-inactive" },
         { new UnfinishedException("group", "g", "rollouts", 2), 409, "unfinished" },
         { new OperationReusedException("r", "op"), 409, "operation-reused" },

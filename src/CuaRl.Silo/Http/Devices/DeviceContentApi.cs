@@ -1,4 +1,5 @@
 using CuaRl.Grains.Ports;
+using CuaRl.Silo.Loop.Rollouts;
 using CuaRl.Silo.Http.Rollouts;
 using CuaRl.Silo.Http.Validation;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -46,6 +46,10 @@ internal static class ErrorTable
         {
             Facts = new() { ResourceId = order.RolloutId, Attempt = order.Attempt, ExpectedTurn = order.ExpectedTurn },
         },
+        AttemptOverException over => Conflict("attempt-over", "Attempt over", over.Message) with
+        {
+            Facts = new() { ResourceId = over.RolloutId, Attempt = over.Present },
+        },
         TrainingInactiveException inactive => Conflict("training-inactive", "Training inactive", inactive.Message) with
         {
             Facts = new() { ResourceId = inactive.TrainingId, ResourceStatus = Words<TrainingStatus>.Of(inactive.Status) },

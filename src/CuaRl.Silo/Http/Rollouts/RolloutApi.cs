@@ -51,6 +51,7 @@ internal static class RolloutApi
             .WithName("ReportRollout")
             .WithSummary("Says what a rollout is at, and what became of its device")
             .WithDescription("Its times follow from its statuses.")
+            .DescribeQuery("attempt", TurnApi.Attempt, isNumber: true, isRequired: false)
             .DescribeBody<RolloutReportBody>()
             .DescribeProblems(404, 409, 413, 422);
     }
@@ -107,6 +108,6 @@ internal static class RolloutApi
         using var body = await JsonBody.ReadAsync(request, cancellationToken);
         var report = RolloutReportBody.Read(body);
         var rollout = await grains.RolloutIdAsync(id, cancellationToken);
-        return TypedResults.Ok(RolloutDetails.From(await grains.GetRollout(rollout).Report(report)));
+        return TypedResults.Ok(RolloutDetails.From(await grains.GetRollout(rollout).Report(report, TurnApi.AttemptOf(request))));
     }
 }

@@ -21,7 +21,8 @@ internal static class RolloutEndApi
             .WithName("FailRolloutAttempt")
             .WithSummary("Loses the present attempt to a device or the service, and begins another")
             .WithDescription(
-                "The rollout is pending again, on a run of its own. " + WhileFresh)
+                "The rollout is pending again, on a run of its own. " + WhileFresh + " With the attempt named, it always gives the same.")
+            .DescribeQuery("attempt", TurnApi.Attempt, isNumber: true, isRequired: false)
             .DescribeBody<LossBody>()
             .DescribeProblems(404, 409, 413, 422);
 
@@ -35,6 +36,7 @@ internal static class RolloutEndApi
             .WithName("CompleteRollout")
             .WithSummary("Ends a rollout with its judgement and reward")
             .WithDescription(Repeatable + " Another outcome is a conflict.")
+            .DescribeQuery("attempt", TurnApi.Attempt, isNumber: true, isRequired: false)
             .DescribeBody<OutcomeBody>()
             .DescribeProblems(404, 409, 413, 422);
 
@@ -42,6 +44,7 @@ internal static class RolloutEndApi
             .WithName("FailRollout")
             .WithSummary("Ends a rollout without a reward: it was lost, and counts nowhere")
             .WithDescription(Repeatable + " Another error is a conflict.")
+            .DescribeQuery("attempt", TurnApi.Attempt, isNumber: true, isRequired: false)
             .DescribeBody<LossBody>()
             .DescribeProblems(404, 409, 413, 422);
 
@@ -79,7 +82,7 @@ internal static class RolloutEndApi
     {
         using var body = await JsonBody.ReadAsync(request, cancellationToken);
         var loss = LossBody.Read(body);
-        return Ok(await (await FindAsync(grains, id, cancellationToken)).FailAttempt(loss.ErrorKind, loss.Error));
+        return Ok(await (await FindAsync(grains, id, cancellationToken)).FailAttempt(loss.ErrorKind, loss.Error, TurnApi.AttemptOf(request)));
     }
 
     private static async Task<Ok<RolloutDetails>> RetryAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>
@@ -90,7 +93,7 @@ internal static class RolloutEndApi
     {
         using var body = await JsonBody.ReadAsync(request, cancellationToken);
         var outcome = OutcomeBody.Read(body);
-        return Ok(await (await FindAsync(grains, id, cancellationToken)).Complete(outcome));
+        return Ok(await (await FindAsync(grains, id, cancellationToken)).Complete(outcome, TurnApi.AttemptOf(request)));
     }
 
     private static async Task<Ok<RolloutDetails>> FailAsync(
@@ -98,7 +101,7 @@ internal static class RolloutEndApi
     {
         using var body = await JsonBody.ReadAsync(request, cancellationToken);
         var loss = LossBody.Read(body);
-        return Ok(await (await FindAsync(grains, id, cancellationToken)).Fail(loss.ErrorKind, loss.Error));
+        return Ok(await (await FindAsync(grains, id, cancellationToken)).Fail(loss.ErrorKind, loss.Error, TurnApi.AttemptOf(request)));
     }
 
     private static async Task<Ok<RolloutDetails>> CancelAsync(string id, IGrainFactory grains, CancellationToken cancellationToken) =>

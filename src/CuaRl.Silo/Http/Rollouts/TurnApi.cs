@@ -12,7 +12,7 @@ internal static class TurnApi
     private const string Pictures =
         " A picture sent along is stored first; should the rest be refused, it is deleted after a day, as a blob that no state names.";
 
-    private const string Attempt = "The attempt; by default the present one.";
+    internal const string Attempt = "The attempt; by default the present one.";
 
     public static void MapTurns(this IEndpointRouteBuilder routes)
     {
@@ -132,7 +132,7 @@ internal static class TurnApi
         return page is { Items: [var stored] } ? stored : throw new NotFoundException("turn", $"{turn}");
     }
 
-    private static int? AttemptOf(HttpRequest request)
+    internal static int? AttemptOf(HttpRequest request)
     {
         var fields = new QueryFields(request.Query);
         var attempt = (int?)fields.OptionalInteger("attempt", 1, int.MaxValue);

@@ -1,6 +1,6 @@
 using CuaRl.Grains.Ports;
 
-namespace CuaRl.Silo.Http.Devices;
+namespace CuaRl.Silo.Loop.Rollouts;
 
 /// <summary>A device that is held, as validators see it.</summary>
 internal sealed class LeasedShell(IDeviceGrain device, long token, string? finishMessage) : IDeviceShell, IStrictGoal

@@ -1,0 +1,27 @@
+namespace CuaRl.Silo.Loop;
+
+/// <summary>The lease by which one process drives a training.</summary>
+internal sealed class Driver(ITrainingLoopGrain loop, LoopInfo taken, Patience patience)
+{
+    /// <summary>How long the lease holds without renewal.</summary>
+    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
+
+    /// <summary>The fencing token.</summary>
+    public long Token { get; } = taken.Token;
+
+    /// <summary>Where the driver before stood with its trainer; null for nowhere.</summary>
+    public TrainerCursor? Cursor { get; private set; } = taken.Cursor;
+
+    /// <exception cref="DriverLostException">Another one drives the training.</exception>
+    public async Task NoteAsync(TrainerCursor cursor, CancellationToken cancellationToken) =>
+        Cursor = (await patience.RepeatAsync(() => loop.Note(Token, cursor), cancellationToken)).Cursor;
+
+    /// <exception cref="DriverLostException">Another one drives the training.</exception>
+    public Task NoteReplayAsync(LoopReplay replay, CancellationToken cancellationToken) =>
+        patience.RepeatAsync(() => loop.NoteReplay(Token, replay), cancellationToken);
+
+    /// <exception cref="DriverLostException">Another one drives the training.</exception>
+    public Task RenewAsync() => loop.Renew(Token);
+
+    public Task ReleaseAsync() => loop.Release(Token);
+}

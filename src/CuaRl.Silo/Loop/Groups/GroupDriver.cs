@@ -1,0 +1,222 @@
+using CuaRl.Core.Grpo.Groups;
+using CuaRl.Core.Grpo.Seeds;
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Loop.Rollouts;
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Loop.Rollouts;
+using GroupTally = CuaRl.Core.Grpo.Groups.GroupTally;
+
+namespace CuaRl.Silo.Loop.Groups;
+
+/// <summary>
+/// Rolls out a group: all its rollouts at once, from one task and one device seed. A rollout that is lost to a device or the service
+/// is done again as its strategy says; it never counts as one that failed. What an earlier driver ended is taken as it is recorded.
+/// </summary>
+internal sealed class GroupDriver(
+    LoopConfiguration settings, string trainingId, RolloutServices services, SemaphoreSlim concurrency)
+{
+    private const string DriverLost = "driver_lost";
+
+    private readonly RolloutPlayer _player = new(services);
+    private readonly ILogger<HeldDevice> _devices = services.Loggers.CreateLogger<HeldDevice>();
+
+    /// <exception cref="TrainingLostException">A rollout was lost, and the strategy is to fail then.</exception>
+    public async Task<DrivenGroup> RunAsync(GroupPlan plan, IPolicySampler sampler, CancellationToken cancellationToken)
+    {
+        var group = await services.Patience.RepeatAsync(
+            () => services.Grains.GetBatch(plan.Batch.Id).StartGroup(new GroupRequest
+            {
+                GroupNumber = plan.Number, TaskId = plan.Task.TaskId, NumRollouts = plan.Size,
+            }),
+            cancellationToken);
+        if (group.Status == GroupStatus.Cancelled)
+        {
+            // It was given up with its training, which is taken up again.
+            group = await services.Patience.RepeatAsync(() => services.Grains.GetGroup(group.Id).Reopen(), cancellationToken);
+        }
+
+        var members = new Member[plan.Size];
+        await Task.WhenAll(Enumerable.Range(0, plan.Size).Select(async i => members[i] = await StartAsync(group, i, cancellationToken)));
+        if (group.Status is GroupStatus.Completed or GroupStatus.Failed)
+        {
+            return Ended(plan, group.Status != GroupStatus.Completed, members);
+        }
+
+        var isLost = !await PlayAllAsync(plan, group, members, sampler, cancellationToken);
+        await EndAsync(group.Id, members, isLost, cancellationToken);
+        return Ended(plan, isLost, members);
+    }
+
+    private static DrivenGroup Ended(GroupPlan plan, bool isLost, Member[] members) =>
+        new(plan, isLost, [.. members.Select(member => member.Rollout)]);
+
+    /// <summary>The rollout's record. An attempt that an earlier driver began is lost with it: its device is given back.</summary>
+    private async Task<Member> StartAsync(GroupInfo group, int index, CancellationToken cancellationToken)
+    {
+        var info = await services.Patience.RepeatAsync(
+            () => services.Grains.GetGroup(group.Id).StartRollout(
+                new RolloutRequest { EnvIndex = index, Status = RolloutStatus.EnvCreation }),
+            cancellationToken);
+        if (info.Status is RolloutStatus.Running or RolloutStatus.AgentInit)
+        {
+            await HeldDevice.ForgetAsync(services.Grains, settings.BoxType, info.Id, info.Attempts[^1].Attempt, _devices);
+            info = await AgainAsync(info, DriverLost, "the silo that drove it went away", cancellationToken);
+        }
+
+        return new Member(info);
+    }
+
+    /// <returns>Whether the group may be trained on.</returns>
+    private async Task<bool> PlayAllAsync(
+        GroupPlan plan, GroupInfo group, Member[] members, IPolicySampler sampler, CancellationToken cancellationToken)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = new List<Task>();
+        foreach (var member in members.Where(member => !member.HasEnded))
+        {
+            running.Add(PlayAsync(plan, group, member, sampler, given.Token));
+        }
+
+        var retries = 0;
+        try
+        {
+            while (true)
+            {
+                var decision = plan.Admission.Decide(new GroupTally(
+                    members.Count(member => member.HasEnded && member.Loss is null),
+                    members.Count(member => !member.HasEnded),
+                    members.Count(member => member.Loss is not null),
+                    retries));
+                switch (decision.Step)
+                {
+                    case AdmissionStep.Admit:
+                        return true;
+                    case AdmissionStep.Drop:
+                        return false;
+                    case AdmissionStep.FailTraining:
+                        var lost = members.First(member => member.Loss is not null);
+                        throw new TrainingLostException(lost.Rollout.Info.Id, lost.Loss!);
+                    case AdmissionStep.Restart:
+                        foreach (var member in members.Where(member => member.Loss is not null).Take(decision.Restarts))
+                        {
+                            retries++;
+                            var loss = member.Loss!;
+                            member.Restarted(await AgainAsync(member.Rollout.Info, loss.Kind, loss.Message, cancellationToken));
+                            running.Add(PlayAsync(plan, group, member, sampler, given.Token));
+                        }
+
+                        break;
+                    default:
+                        var done = await Task.WhenAny(running);
+                        running.Remove(done);
+                        await done;
+                        break;
+                }
+            }
+        }
+        finally
+        {
+            await given.CancelAsync();
+            await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private async Task PlayAsync(
+        GroupPlan plan, GroupInfo group, Member member, IPolicySampler sampler, CancellationToken cancellationToken)
+    {
+        await concurrency.WaitAsync(cancellationToken);
+        try
+        {
+            var info = member.Rollout.Info;
+            member.Ended(await _player.PlayAsync(
+                PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken));
+        }
+        catch (AttemptLostException loss)
+        {
+            member.Lost(loss);
+        }
+        finally
+        {
+            concurrency.Release();
+        }
+    }
+
+    private RolloutPlan PlanOf(GroupPlan plan, GroupInfo group, RolloutInfo rollout)
+    {
+        var (step, index) = (plan.Batch.Request.Step, rollout.Definition.Request.EnvIndex);
+        return new RolloutPlan
+        {
+            TrainingId = trainingId,
+            RolloutId = rollout.Id,
+            Task = plan.Task,
+            Pool = settings.BoxType,
+            DeviceSeed = RolloutSeeds.Device(settings.Seed, plan.Use, step, plan.Number),
+            SamplingSeed = turn => RolloutSeeds.Sampling(settings.Seed, plan.Use, step, plan.Number, index, turn),
+            Temperature = settings.Temperature,
+            MaxTurns = group.Definition.MaxTurns,
+            Limit = group.Definition.MaxTurns < settings.MaxTurns ? RolloutEnd.MaxSteps : RolloutEnd.MaxTurns,
+            MaxTurnTime = settings.MaxTurnTime,
+            MaxTaskTime = settings.MaxTaskTime,
+        };
+    }
+
+    /// <summary>Another attempt. The one before is named, so that asking again begins no second one.</summary>
+    private Task<RolloutInfo> AgainAsync(RolloutInfo lost, string kind, string error, CancellationToken cancellationToken)
+    {
+        var rollout = services.Grains.GetRollout(lost.Id);
+        return services.Patience.RepeatAsync(
+            () => lost.Status is RolloutStatus.Failed or RolloutStatus.Cancelled
+                ? rollout.Retry()
+                : rollout.FailAttempt(kind, error, lost.Attempts[^1].Attempt),
+            cancellationToken);
+    }
+
+    /// <summary>Rollouts that were lost for good, or that nobody waits for any more, end first.</summary>
+    private async Task EndAsync(string groupId, Member[] members, bool isLost, CancellationToken cancellationToken)
+    {
+        foreach (var member in members)
+        {
+            if (!member.HasEnded || member.Loss is not null)
+            {
+                member.Ended(new DrivenRollout(
+                    await services.Patience.RepeatAsync(() => EndAsync(member), cancellationToken), default));
+            }
+        }
+
+        var group = services.Grains.GetGroup(groupId);
+        await services.Patience.RepeatAsync(
+            () => isLost ? group.Fail("it lost too many of its rollouts to devices or the service") : group.Complete(), cancellationToken);
+    }
+
+    private async Task<RolloutInfo> EndAsync(Member member)
+    {
+        var rollout = services.Grains.GetRollout(member.Rollout.Info.Id);
+        var known = await rollout.Describe();
+        return known.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled ? known
+            : member.Loss is { } loss ? await rollout.Fail(loss.Kind, loss.Message, known.Attempts[^1].Attempt)
+            : await rollout.Cancel();
+    }
+
+    /// <summary>How a member of the group stands.</summary>
+    private sealed class Member(RolloutInfo info)
+    {
+        public DrivenRollout Rollout { get; private set; } = new(info, default);
+
+        /// <summary>What its attempt was lost to; null when it is under way or ended by itself.</summary>
+        public AttemptLostException? Loss { get; private set; } = info.Status switch
+        {
+            RolloutStatus.Failed => new AttemptLostException(info.ErrorKind ?? "", new InvalidOperationException(info.ErrorMessage)),
+            RolloutStatus.Cancelled => new AttemptLostException("cancelled", new InvalidOperationException("it was given up")),
+            _ => null,
+        };
+
+        public bool HasEnded { get; private set; } =
+            info.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled;
+
+        public void Ended(DrivenRollout rollout) => (Rollout, Loss, HasEnded) = (rollout, null, true);
+
+        public void Lost(AttemptLostException loss) => (Loss, HasEnded) = (loss, true);
+
+        public void Restarted(RolloutInfo info) => (Rollout, Loss, HasEnded) = (new DrivenRollout(info, default), null, false);
+    }
+}

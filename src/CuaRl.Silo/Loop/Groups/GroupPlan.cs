@@ -1,0 +1,23 @@
+using CuaRl.Core.Grpo.Groups;
+using CuaRl.Core.Grpo.Seeds;
+
+namespace CuaRl.Silo.Loop.Groups;
+
+/// <summary>A group to roll out.</summary>
+internal sealed record GroupPlan
+{
+    public required BatchInfo Batch { get; init; }
+
+    /// <summary>Its place in the batch.</summary>
+    public required int Number { get; init; }
+
+    public required TaskDefinition Task { get; init; }
+
+    public required int Size { get; init; }
+
+    /// <summary>What the seeds of its rollouts are for.</summary>
+    public required SeedUse Use { get; init; }
+
+    /// <summary>What becomes of rollouts that are lost.</summary>
+    public required GroupAdmission Admission { get; init; }
+}

@@ -1,0 +1,196 @@
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Loop.Groups;
+
+namespace CuaRl.Silo.Loop;
+
+/// <summary>
+/// Drives the trainings that the loop is to drive: every one of them by one silo at a time. It looks again and again for trainings
+/// that nobody drives, so that those of a silo that went away are taken over when its lease is over.
+/// </summary>
+internal sealed partial class LoopKeeper(
+    IGrainFactory grains, TrainingLoops loops, Patience patience, IIdGenerator ids, TimeProvider time, ILogger<LoopKeeper> logger) : BackgroundService
+{
+    private const int PageSize = 1_000;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
+
+    /// <summary>Another one in each life of a process.</summary>
+    private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{ids.NewId()}";
+
+    private readonly Dictionary<string, Task> _driven = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await LookAsync(stoppingToken);
+                await Task.Delay(Interval, time, stoppingToken);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_driven.Values);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var ended in _driven.Where(driven => driven.Value.IsCompleted).Select(driven => driven.Key).ToArray())
+            {
+                _driven.Remove(ended);
+            }
+
+            TrainingStatus[] open = [TrainingStatus.Pending, TrainingStatus.Initializing, TrainingStatus.Running];
+            foreach (var status in open)
+            {
+                var page = await grains.GetTrainingCatalog().List(
+                    new TrainingQuery { Status = status, IncludesArchived = true, Limit = PageSize }, stoppingToken);
+                foreach (var training in page.Items.Where(training => !_driven.ContainsKey(training.Id) && TrainingLoops.IsDriven(training)))
+                {
+                    await TakeAsync(training, stoppingToken);
+                }
+            }
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The edge of the loop: whatever it is, the next round does the same work.
+            Log.NotLooked(logger, error.Message, KnownOr(error));
+        }
+    }
+
+    private async Task TakeAsync(TrainingInfo training, CancellationToken stoppingToken)
+    {
+        var loop = grains.GetTrainingLoop(training.Id);
+        var taken = await loop.Acquire(_name, Driver.Duration).WaitAsync(stoppingToken);
+        if (taken.Driver == _name)
+        {
+            Log.Driving(logger, training.RunName, training.Id, taken.Token);
+            _driven[training.Id] = DriveAsync(training, new Driver(loop, taken, patience), stoppingToken);
+        }
+    }
+
+    private async Task DriveAsync(TrainingInfo training, Driver driver, CancellationToken stoppingToken)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var renewing = RenewAsync(training, driver, given);
+        try
+        {
+            await loops.RunAsync(training, driver, given.Token);
+            Log.Done(logger, training.RunName, training.Id);
+        }
+        catch (OperationCanceledException) when (given.IsCancellationRequested)
+        {
+            Log.LetGo(logger, training.RunName, training.Id);
+        }
+        catch (Exception lost) when (lost is DriverLostException or TrainingInactiveException or RunNotActiveException or AttemptOverException)
+        {
+            // Somebody else drives it, or it stands still: what is recorded tells whoever goes on.
+            Log.Stopped(logger, training.RunName, training.Id, lost.Message);
+        }
+        catch (Exception error)
+        {
+            Log.Failed(logger, training.RunName, training.Id, error.Message, KnownOr(error));
+            await patience.RepeatAsync(() => FailAsync(training.Id, error), stoppingToken);
+        }
+        finally
+        {
+            await given.CancelAsync();
+            await renewing;
+            await ReleaseAsync(training, driver);
+        }
+    }
+
+    /// <summary>Holds the lease, and lets go of the training when it is lost or the training is to stand still.</summary>
+    private async Task RenewAsync(TrainingInfo training, Driver driver, CancellationTokenSource given)
+    {
+        var held = time.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(Renewal, time, given.Token);
+                try
+                {
+                    await driver.RenewAsync().WaitAsync(given.Token);
+                    held = time.GetTimestamp();
+                    var status = (await grains.GetTraining(training.Id).Describe().WaitAsync(given.Token)).Status;
+                    if (status is not (TrainingStatus.Pending or TrainingStatus.Initializing or TrainingStatus.Running))
+                    {
+                        await given.CancelAsync();
+                    }
+                }
+                catch (Exception away) when (Patience.Passes(away) && time.GetElapsedTime(held) < Driver.Duration - Renewal)
+                {
+                    Log.NotRenewed(logger, training.Id, away.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (given.IsCancellationRequested)
+        {
+            // It is over.
+        }
+        catch (Exception error) when (error is CuaRlException || Patience.Passes(error))
+        {
+            Log.NotRenewed(logger, training.Id, error.Message);
+            await given.CancelAsync();
+        }
+    }
+
+    private async Task<bool> FailAsync(string training, Exception error)
+    {
+        try
+        {
+            await grains.GetTraining(training).Fail(error.Message);
+        }
+        catch (InvalidTransitionException)
+        {
+            // It ended by other hands.
+        }
+
+        return true;
+    }
+
+    private async Task ReleaseAsync(TrainingInfo training, Driver driver)
+    {
+        try
+        {
+            await driver.ReleaseAsync();
+        }
+        catch (Exception error) when (error is CuaRlException || Patience.Passes(error))
+        {
+            Log.NotRenewed(logger, training.Id, error.Message);
+        }
+    }
+
+    /// <summary>An error that says all in its message needs no stack trace.</summary>
+    private static Exception? KnownOr(Exception error) =>
+        error is CuaRlException or TimeoutException or TrainingLostException or Core.Grpo.GrpoException ? null : error;
+
+    private static partial class Log
+    {
+        [LoggerMessage(5301, LogLevel.Warning, "Trainings cannot be looked for: {Reason}")]
+        public static partial void NotLooked(ILogger logger, string reason, Exception? error);
+
+        [LoggerMessage(5302, LogLevel.Information, "Training {RunName} ({TrainingId}) is driven here, with token {Token}")]
+        public static partial void Driving(ILogger logger, string runName, string trainingId, long token);
+
+        [LoggerMessage(5303, LogLevel.Information, "Training {RunName} ({TrainingId}) is done")]
+        public static partial void Done(ILogger logger, string runName, string trainingId);
+
+        [LoggerMessage(5304, LogLevel.Information, "Training {RunName} ({TrainingId}) is let go")]
+        public static partial void LetGo(ILogger logger, string runName, string trainingId);
+
+        [LoggerMessage(5305, LogLevel.Information, "Training {RunName} ({TrainingId}) is not driven here any more: {Reason}")]
+        public static partial void Stopped(ILogger logger, string runName, string trainingId, string reason);
+
+        [LoggerMessage(5306, LogLevel.Error, "Training {RunName} ({TrainingId}) failed: {Reason}")]
+        public static partial void Failed(ILogger logger, string runName, string trainingId, string reason, Exception? error);
+
+        [LoggerMessage(5307, LogLevel.Warning, "The lease to drive training {TrainingId} is not renewed: {Reason}")]
+        public static partial void NotRenewed(ILogger logger, string trainingId, string reason);
+    }
+}

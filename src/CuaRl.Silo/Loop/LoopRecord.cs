@@ -1,0 +1,163 @@
+using System.Text.Json;
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Loop.Steps;
+using CuaRl.Core.Trainings;
+using CuaRl.Silo.Loop.Steps;
+
+namespace CuaRl.Silo.Loop;
+
+/// <summary>What the loop says of a training, in the training's own record.</summary>
+internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settings, IGrainFactory grains, Patience patience)
+{
+    private const string Step = "step";
+    private const string Eval = "eval";
+    private const string Baseline = "baseline";
+    private const string WarmStart = "warm_start";
+
+    private readonly ITrainingGrain _training = grains.GetTraining(training.Id);
+    private int _evalTasks;
+
+    /// <summary>How many steps there will be.</summary>
+    public int EndStep { get; private set; }
+
+    public async Task BeginAsync(int steps, int evalTasks, CancellationToken cancellationToken)
+    {
+        (EndStep, _evalTasks) = (steps, evalTasks);
+        await patience.RepeatAsync(_training.Begin, cancellationToken);
+        await ReportAsync(new TrainingReport { TotalSteps = steps, EvalTasks = evalTasks }, cancellationToken);
+    }
+
+    public async Task EndAsync(string? message, CancellationToken cancellationToken) =>
+        await patience.RepeatAsync(() => _training.Complete(message), cancellationToken);
+
+    public Task SayAsync(string message, CancellationToken cancellationToken) =>
+        ReportAsync(new TrainingReport { StatusMessage = message }, cancellationToken);
+
+    /// <summary>A step as it is recorded; null for one that was never started.</summary>
+    public Task<BatchInfo?> FindStepAsync(int step, CancellationToken cancellationToken) => FindAsync(Step, step, cancellationToken);
+
+    /// <summary>The latest completed step with a saved state; null for none.</summary>
+    public Task<BatchInfo?> FindLatestSavedAsync(CancellationToken cancellationToken) => patience.RepeatAsync(
+        () => grains.GetTrainingCatalog().FindLatestStep(training.Id, cancellationToken), cancellationToken);
+
+    /// <summary>The warm start as it is recorded; null for none.</summary>
+    public Task<BatchInfo?> FindWarmStartAsync(CancellationToken cancellationToken) => FindAsync(WarmStart, 0, cancellationToken);
+
+    public async Task<bool> IsDoneAsync(SourceType source, int step, CancellationToken cancellationToken) =>
+        await FindAsync(source == SourceType.Baseline ? Baseline : Eval, step, cancellationToken) is { Status: BatchStatus.Completed };
+
+    public async Task<BatchInfo> StartWarmStartAsync(string modelPath, CancellationToken cancellationToken)
+    {
+        await ReportAsync(
+            new TrainingReport { Phase = TrainingPhase.Training, StatusMessage = "learning from demonstrations" }, cancellationToken);
+        return await StartAsync(SourceType.WarmStart, 0, modelPath, 0, 1, cancellationToken);
+    }
+
+    public Task CompleteWarmStartAsync(BatchInfo batch, string state, IReadOnlyDictionary<string, double> figures, CancellationToken cancellationToken) =>
+        CompleteAsync(batch, new BatchResult { CheckpointPath = state, Metrics = Json(figures) }, cancellationToken);
+
+    public async Task<BatchInfo> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
+    {
+        await ReportAsync(new TrainingReport { Phase = TrainingPhase.Rollout }, cancellationToken);
+        var batch = await StartAsync(SourceType.Step, step, modelPath, groups, settings.GroupSize, cancellationToken);
+        return batch.Status is BatchStatus.Training or BatchStatus.Completed
+            ? batch
+            : await ReportAsync(batch, new BatchReport { Status = BatchStatus.RolloutRunning }, cancellationToken);
+    }
+
+    public async Task<BatchInfo> StartEvaluationAsync(
+        SourceType source, int step, string modelPath, CancellationToken cancellationToken)
+    {
+        await ReportAsync(new TrainingReport { Phase = TrainingPhase.Evaluation }, cancellationToken);
+        var batch = await StartAsync(source, step, modelPath, _evalTasks, settings.EvalGroupSize, cancellationToken);
+        return await ReportAsync(batch, new BatchReport { Status = BatchStatus.Running }, cancellationToken);
+    }
+
+    /// <summary>Stores what a step trains on; what is stored already stays.</summary>
+    public async Task<BatchInfo> FixAsync(BatchInfo batch, StepBatch planned, CancellationToken cancellationToken)
+    {
+        var known = await patience.RepeatAsync(() => grains.GetBatch(batch.Id).Describe(), cancellationToken);
+        if (known.TrainedOn is not null)
+        {
+            return known;
+        }
+
+        await ReportAsync(new TrainingReport { Phase = TrainingPhase.Training }, cancellationToken);
+        return await ReportAsync(
+            batch,
+            new BatchReport { Status = BatchStatus.Training, TrainedOn = JsonText.FromUtf8(planned.Write()) },
+            cancellationToken);
+    }
+
+    /// <summary>An optimizer step of a step is taken. Steps of one say so at their end.</summary>
+    public Task SubstepAsync(BatchInfo batch, int done, int of, CancellationToken cancellationToken) => of == 1
+        ? Task.CompletedTask
+        : ReportAsync(batch, new BatchReport { CompletedSubsteps = done, TotalSubsteps = of }, cancellationToken);
+
+    public async Task CompleteStepAsync(
+        BatchInfo batch, StepFigures figures, string modelPath, string? state, CancellationToken cancellationToken)
+    {
+        await CompleteAsync(
+            batch,
+            new BatchResult
+            {
+                Loss = figures.Loss,
+                KlDivergence = figures.KlDivergence,
+                PolicyGradientNorm = figures.GradientNorm,
+                NumTokens = figures.Tokens,
+                ModelPath = modelPath,
+                CheckpointPath = state,
+                Metrics = Json(figures.Metrics),
+                StatusMessage = figures.Message,
+            },
+            cancellationToken);
+        await ReportAsync(new TrainingReport { CurrentStep = batch.Request.Step }, cancellationToken);
+    }
+
+    public Task CompleteEvaluationAsync(BatchInfo batch, IReadOnlyDictionary<string, double> figures, CancellationToken cancellationToken) =>
+        CompleteAsync(batch, new BatchResult { Metrics = Json(figures) }, cancellationToken);
+
+    private static JsonText Json(IReadOnlyDictionary<string, double> figures) =>
+        JsonText.FromUtf8(JsonSerializer.SerializeToUtf8Bytes(
+            new SortedDictionary<string, double>(
+                figures.Where(figure => double.IsFinite(figure.Value)).ToDictionary(), StringComparer.Ordinal),
+            LoopJson.Default.SortedDictionaryStringDouble));
+
+    private async Task<BatchInfo> StartAsync(
+        SourceType source, int step, string modelPath, int groups, int groupSize, CancellationToken cancellationToken)
+    {
+        var batch = await patience.RepeatAsync(
+            () => _training.StartBatch(new BatchRequest
+            {
+                SourceType = source, Step = step, ModelPath = modelPath, NumGroups = groups, GroupSize = groupSize,
+            }),
+            cancellationToken);
+        return batch.Status is BatchStatus.Failed or BatchStatus.Cancelled
+            ? await patience.RepeatAsync(() => grains.GetBatch(batch.Id).Reopen(), cancellationToken)
+            : batch;
+    }
+
+    private async Task<BatchInfo?> FindAsync(string source, int step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await patience.RepeatAsync(
+                () => grains.GetBatch(RecordIds.Batch(training.Id, source, step)).Describe(), cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private Task<BatchInfo> ReportAsync(BatchInfo batch, BatchReport report, CancellationToken cancellationToken) =>
+        patience.RepeatAsync(() => grains.GetBatch(batch.Id).Report(report), cancellationToken);
+
+    private Task<TrainingInfo> ReportAsync(TrainingReport report, CancellationToken cancellationToken) =>
+        patience.RepeatAsync(() => _training.Report(report), cancellationToken);
+
+    /// <summary>A step that an earlier driver completed has its result already.</summary>
+    private Task CompleteAsync(BatchInfo batch, BatchResult result, CancellationToken cancellationToken) => batch.Status is BatchStatus.Completed
+        ? Task.CompletedTask
+        : patience.RepeatAsync(() => grains.GetBatch(batch.Id).Complete(result), cancellationToken);
+}

@@ -1,0 +1,16 @@
+using CuaRl.Silo.Loop.Rollouts;
+
+namespace CuaRl.Silo.Loop;
+
+/// <summary>The loop's services.</summary>
+internal static class LoopRegistration
+{
+    public static void AddTrainingLoops(this IServiceCollection services)
+    {
+        services.AddSingleton<Patience>();
+        services.AddSingleton<BlobCache>();
+        services.AddSingleton<RolloutServices>();
+        services.AddSingleton<TrainingLoops>();
+        services.AddHostedService<LoopKeeper>();
+    }
+}

@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using CuaRl.Core.Actions;
+using CuaRl.Core.Devices;
+using CuaRl.Core.Devices.Formats;
+using CuaRl.Core.Loop.Rollouts;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Silo.Loop.Rollouts;
+
+/// <summary>The turns of one attempt: look, sample, read what was meant, do it, look again, record.</summary>
+internal sealed class RolloutEpisode(
+    RolloutServices services, RolloutPlan plan, HeldDevice device, IPolicySampler sampler, IRolloutGrain rollout, int attempt)
+{
+    private const string ElementsType = "application/json";
+    private static readonly TimeSpan PauseForTrainer = TimeSpan.FromSeconds(1);
+
+    private readonly IActionFormat _format = ActionFormats.BuiltIn.Find(sampler.Format);
+    private readonly IEpisodeSampler _agent = sampler.Begin(plan.Task.Description, plan.Temperature);
+    private readonly ImmutableArray<DrivenTurn>.Builder _turns = ImmutableArray.CreateBuilder<DrivenTurn>();
+    private readonly ActionTally _tally = new();
+    private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
+    private readonly long _started = services.Time.GetTimestamp();
+    private ScreenPoint? _cursor;
+    private ParsedCall.Finish? _finish;
+    private int _number;
+
+    /// <summary>What was sampled in each turn.</summary>
+    public ImmutableArray<DrivenTurn> Turns => _turns.ToImmutable();
+
+    /// <summary>What the agent said at the end; null when it did not finish.</summary>
+    public string? FinishMessage => _finish?.Message;
+
+    /// <exception cref="AttemptLostException">The attempt was lost to its device or the service.</exception>
+    public async Task<RolloutEnd> PlayAsync(CancellationToken cancellationToken)
+    {
+        var view = await LookAsync(cancellationToken);
+        await services.Patience.RepeatAsync(
+            () => rollout.RecordReset(new ResetObservation { Screenshot = view.Sha256 }, attempt), cancellationToken);
+        for (_number = 1; _number <= plan.MaxTurns; _number++)
+        {
+            if (services.Time.GetElapsedTime(_started) >= plan.MaxTaskTime)
+            {
+                return RolloutEnd.TaskTimeout;
+            }
+
+            var watch = new StageWatch(services.Time);
+            var (answer, failure) = await SampleAsync(view, cancellationToken);
+            if (answer is null)
+            {
+                return failure;
+            }
+
+            watch.Done("model_inference");
+            var actions = await DoAsync(answer, view, cancellationToken);
+            watch.Done("action_execution");
+            var after = _finish is null ? await LookAsync(cancellationToken) : view;
+            watch.Done("screenshot_after");
+            await RecordAsync(view, answer, actions, after, watch, cancellationToken);
+            view = after;
+            if (_finish is { } finish)
+            {
+                return finish.IsSuccess ? RolloutEnd.FinishSuccess : RolloutEnd.FinishFailure;
+            }
+        }
+
+        return plan.Limit;
+    }
+
+    /// <summary>How it ended, before anybody judged it.</summary>
+    public RolloutOutcome Outcome(RolloutEnd end) => new()
+    {
+        TaskCompleted = _finish is not null,
+        AgentReportedSuccess = _finish?.IsSuccess,
+        FinishMessage = FinishMessage,
+        StopReason = StopReasons.Of(end, end switch
+        {
+            RolloutEnd.TaskTimeout => (int)plan.MaxTaskTime.TotalMinutes,
+            RolloutEnd.MaxTurns or RolloutEnd.MaxSteps => plan.MaxTurns,
+            _ => _number,
+        }),
+        Counters = new ActionCounters
+        {
+            NumTotalActions = _tally.NumTotalActions,
+            ConsecutiveRepeatedActions = _tally.ConsecutiveRepeatedActions,
+            ParseErrors = _tally.ParseErrors,
+            ToolNameErrors = _tally.ToolNameErrors,
+            ToolArgumentErrors = _tally.ToolArgErrors,
+            RuntimeErrors = _tally.RuntimeErrors,
+            AttemptedCompletion = _tally.AttemptedCompletion,
+            TurnFirstSuccess = _tally.TurnFirstSuccess,
+            TurnTaskCompleted = _tally.TurnTaskCompleted,
+        },
+        RolloutSeconds = services.Time.GetElapsedTime(_started).TotalSeconds,
+        TaskStartTime = _startedAt,
+        TaskEndTime = services.Time.GetUtcNow(),
+    };
+
+    private async Task<AgentView> LookAsync(CancellationToken cancellationToken)
+    {
+        var shown = await device.ScreenshotAsync(cancellationToken);
+        var sha256 = await services.Blobs.PutAsync(shown.Image, shown.MediaType, cancellationToken);
+        return new AgentView(shown.Image, shown.MediaType, sha256, new ScreenSize(shown.Width, shown.Height), shown.Elements);
+    }
+
+    /// <summary>What the policy answers within a turn's time. A trainer that cannot be asked for as long is no fault of the policy.</summary>
+    private async Task<(SampledTurn? Answer, RolloutEnd Failure)> SampleAsync(AgentView view, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(plan.MaxTurnTime, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        TrainerUnavailableException? away = null;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    return (await _agent.SampleAsync(view, plan.SamplingSeed(_number), either.Token), default);
+                }
+                catch (TrainerUnavailableException unavailable)
+                {
+                    away = unavailable;
+                    await Task.Delay(unavailable.RetryAfter ?? PauseForTrainer, services.Time, either.Token);
+                }
+            }
+        }
+        catch (TrainerRefusedException)
+        {
+            return (null, RolloutEnd.ModelError);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return away is null ? (null, RolloutEnd.ModelTimeout) : throw new AttemptLostException("trainer_unavailable", away);
+        }
+    }
+
+    private async Task<ImmutableArray<TurnAction>> DoAsync(SampledTurn answer, AgentView view, CancellationToken cancellationToken)
+    {
+        var seen = new ScreenView(view.Size, _format.Space(view.Size), _cursor);
+        var calls = _format.Parse(answer.Response, seen);
+        var actions = ImmutableArray.CreateBuilder<TurnAction>(calls.Length);
+        foreach (var call in calls)
+        {
+            var (result, text) = await DoAsync(call, seen, cancellationToken);
+            seen = seen with { Cursor = _cursor };
+            _tally.Add(_number, call, result);
+            actions.Add(new TurnAction
+            {
+                ToolName = call.Tool,
+                ToolArguments = call.Arguments is { } arguments ? JsonText.Parse(arguments) : null,
+                Result = text,
+            });
+            if (_finish is not null || result != CallResult.Worked)
+            {
+                break;
+            }
+        }
+
+        return actions.DrainToImmutable();
+    }
+
+    private async Task<(CallResult Result, string Text)> DoAsync(
+        ParsedCall call, ScreenView seen, CancellationToken cancellationToken)
+    {
+        switch (call)
+        {
+            case ParsedCall.Finish finish:
+                _finish = finish;
+                return (CallResult.Worked, "ok");
+            case ParsedCall.Act act:
+                foreach (var action in act.Actions)
+                {
+                    try
+                    {
+                        await device.ActAsync(action, cancellationToken);
+                    }
+                    catch (Exception refusal) when (refusal is InvalidRequestException or DeviceUnsupportedException)
+                    {
+                        return (CallResult.Refused, refusal.Message);
+                    }
+
+                    seen = seen.After(action);
+                    _cursor = seen.Cursor;
+                }
+
+                return (CallResult.Worked, "ok");
+            case ParsedCall.Screenshot:
+                return (CallResult.Worked, "ok");
+            case ParsedCall.Error error:
+                return (CallResult.Refused, error.Message);
+            case ParsedCall.Missing missing:
+                return (CallResult.Refused, missing.Message);
+            case ParsedCall.NeedsGrounding grounding:
+                return (CallResult.Refused, $"no grounding model says where this is: {grounding.Elements[0]}");
+            default:
+                throw new ArgumentOutOfRangeException(nameof(call), call, "no call that is known");
+        }
+    }
+
+    private async Task RecordAsync(
+        AgentView before, SampledTurn answer, ImmutableArray<TurnAction> actions, AgentView after, StageWatch watch,
+        CancellationToken cancellationToken)
+    {
+        var turn = new TurnContent
+        {
+            Turn = _number,
+            ModelResponse = answer.Response,
+            Actions = actions,
+            ScreenshotAfter = after.Sha256,
+            ModelInput = answer.ModelInput,
+            StageTimings = watch.ToJson(),
+            Reward = 0,
+            IsDone = _finish is not null,
+            StartTime = watch.StartedAt,
+            TurnSeconds = watch.Elapsed.TotalSeconds,
+            TokenIds = answer.Tokens,
+            LogProbabilities = answer.LogProbabilities,
+        };
+        await services.Patience.RepeatAsync(
+            async () =>
+            {
+                try
+                {
+                    await rollout.RecordTurn(turn with { ElementsBefore = await StoredAsync(answer) }, attempt);
+                }
+                catch (NotFoundException missing) when (missing.Kind == "blob")
+                {
+                    services.Blobs.Forget();
+                    await services.Blobs.PutAsync(after.Image, after.MediaType, cancellationToken);
+                    await rollout.RecordTurn(turn with { ElementsBefore = await StoredAsync(answer) }, attempt);
+                }
+            },
+            cancellationToken);
+        _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities));
+
+        async Task<string?> StoredAsync(SampledTurn sampled) => sampled.Elements is { } elements
+            ? await services.Blobs.PutAsync(elements, ElementsType, cancellationToken)
+            : null;
+    }
+}

@@ -1,0 +1,51 @@
+using CuaRl.Core.Loop.Rollouts;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Silo.Loop.Rollouts;
+
+/// <summary>
+/// Plays one attempt at a rollout and records it: leases a device, resets it to the task, takes turns until an end, has the result
+/// validated before the device goes, gives the device back and completes the rollout.
+/// </summary>
+internal sealed class RolloutPlayer(RolloutServices services)
+{
+    private readonly ILogger<HeldDevice> _logger = services.Loggers.CreateLogger<HeldDevice>();
+
+    /// <exception cref="AttemptLostException">The attempt was lost to its device or the service.</exception>
+    public async Task<DrivenRollout> PlayAsync(
+        RolloutPlan plan, IPolicySampler sampler, int attempt, CancellationToken cancellationToken)
+    {
+        var rollout = services.Grains.GetRollout(plan.RolloutId);
+        RolloutEpisode episode;
+        RolloutOutcome outcome;
+        await using (var device = await HeldDevice.AcquireAsync(
+            services.Grains, plan, attempt, services.Time, _logger, cancellationToken))
+        {
+            await device.ResetAsync(plan.Task, plan.DeviceSeed, cancellationToken);
+            await services.Patience.RepeatAsync(() => rollout.Report(Running(device.Lease), attempt), cancellationToken);
+            episode = new RolloutEpisode(services, plan, device, sampler, rollout, attempt);
+            var end = await episode.PlayAsync(cancellationToken);
+            outcome = await JudgeAsync(plan, device, episode, end, cancellationToken);
+        }
+
+        var info = await services.Patience.RepeatAsync(() => rollout.Complete(outcome, attempt), cancellationToken);
+        return new DrivenRollout(info, episode.Turns);
+    }
+
+    private static RolloutReport Running(DeviceLease lease) => new()
+    {
+        Status = RolloutStatus.Running,
+        Phase = RolloutPhase.TaskExecution,
+        Environment = new EnvironmentReport { Status = EnvironmentStatus.Running, BoxId = lease.BoxId, BoxType = lease.BoxType },
+    };
+
+    private async Task<RolloutOutcome> JudgeAsync(
+        RolloutPlan plan, HeldDevice device, RolloutEpisode episode, RolloutEnd end, CancellationToken cancellationToken)
+    {
+        var shell = device.Shell(episode.FinishMessage);
+        var report = await services.Validators.ValidateAsync(plan.Task, shell, episode.FinishMessage, cancellationToken);
+        return shell.Refusal is { } refusal && AttemptLostException.Of(refusal) is { } lost
+            ? throw lost
+            : episode.Outcome(end) with { Validation = report };
+    }
+}

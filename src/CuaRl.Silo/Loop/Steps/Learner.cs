@@ -1,0 +1,125 @@
+using CuaRl.Core.Grpo.Batches;
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Loop.Steps;
+using CuaRl.Core.Policies;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Silo.Loop.Steps;
+
+/// <summary>
+/// The policy in training, at one step after the other. Each request to the trainer has a number that follows from what is stored, so
+/// that a driver that takes over asks for the same again; steps that a lost session had taken are taken again from their records.
+/// </summary>
+internal sealed class Learner : IAsyncDisposable
+{
+    private readonly LoopConfiguration _settings;
+    private readonly ITrainerSession _session;
+    private readonly Driver _driver;
+    private readonly TrainerPatience _patience;
+    private long _sequence;
+
+    private Learner(
+        LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, int step, long sequence)
+    {
+        (_settings, _session, _driver, _patience) = (settings, session, driver, patience);
+        (Step, _sequence) = (step, sequence);
+    }
+
+    /// <summary>The step whose policy this is: how many were taken.</summary>
+    public int Step { get; private set; }
+
+    /// <summary>The trainer's session.</summary>
+    public string SessionId => _session.Id;
+
+    /// <summary>What samples from the policy as it is now; only once it is published.</summary>
+    public IPolicySampler Sampler { get; private set; } = null!;
+
+    /// <summary>A policy before its first request.</summary>
+    public static Learner Of(LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience) =>
+        new(settings, session, driver, patience, step: 0, sequence: 1);
+
+    /// <summary>Goes on where an earlier driver stood.</summary>
+    public static async Task<Learner> AtAsync(
+        LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, TrainerCursor cursor,
+        CancellationToken cancellationToken)
+    {
+        var learner = new Learner(settings, session, driver, patience, cursor.Step, cursor.Sequence);
+        await learner.OpenSamplerAsync(cursor.SamplerPath, cancellationToken);
+        return learner;
+    }
+
+    /// <summary>Becomes what was saved.</summary>
+    public Task LoadAsync(string path, bool withOptimizer, CancellationToken cancellationToken) => AskAsync(
+        async sequence =>
+        {
+            await _session.LoadAsync(sequence, path, withOptimizer, cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<WarmStartResult> WarmStartAsync(WarmStartRequest request, CancellationToken cancellationToken) =>
+        AskAsync(sequence => _session.WarmStartAsync(sequence, request, cancellationToken), cancellationToken);
+
+    /// <summary>Saves the policy with its optimizer.</summary>
+    /// <returns>The path.</returns>
+    public Task<string> SaveStateAsync(string name, CancellationToken cancellationToken) =>
+        AskAsync(sequence => _session.SaveStateAsync(sequence, name, cancellationToken), cancellationToken);
+
+    /// <summary>Has the policy sampled from as it is now.</summary>
+    public async Task PublishAsync(string name, bool isKept, CancellationToken cancellationToken)
+    {
+        var path = await AskAsync(
+            sequence => _session.SaveSamplerAsync(sequence, name, isKept, cancellationToken), cancellationToken);
+        await OpenSamplerAsync(path, cancellationToken);
+    }
+
+    /// <summary>Takes a step: one or several optimizer steps over its datums.</summary>
+    /// <param name="trajectories">What is trained on.</param>
+    /// <param name="pictures">The pictures in it.</param>
+    /// <param name="afterSubstep">Is told how many are done, of how many.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<StepUpdate> TrainAsync(
+        IReadOnlyList<Trajectory> trajectories, PictureTable pictures, Func<int, int, Task> afterSubstep,
+        CancellationToken cancellationToken)
+    {
+        var datums = DatumAssembly.Assemble(trajectories, pictures);
+        var update = new StepUpdate(_settings.Loss);
+        var parts = datums.Count == 0 ? [] : Substeps.Split(datums.Count, _settings.NumSubsteps);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = datums[parts[i]];
+            var gradient = await AskAsync(
+                sequence => _session.ForwardBackwardAsync(
+                    sequence, new GradientRequest(part, pictures, _settings.Loss, _settings.Temperature), cancellationToken),
+                cancellationToken);
+            var metrics = await AskAsync(
+                sequence => _session.StepAsync(
+                    sequence, new AdamSettings { LearningRate = _settings.LearningRate }, cancellationToken),
+                cancellationToken);
+            update.Add(part, gradient, metrics);
+            await afterSubstep(i + 1, parts.Length);
+        }
+
+        return update;
+    }
+
+    /// <summary>Is at a step now. Where its requests begin is stored before the first of them is sent.</summary>
+    public Task AdvanceAsync(int step, CancellationToken cancellationToken)
+    {
+        Step = step;
+        return _driver.NoteAsync(
+            new TrainerCursor { SessionId = _session.Id, Step = step, Sequence = _sequence, SamplerPath = Sampler.Path }, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private async Task OpenSamplerAsync(string path, CancellationToken cancellationToken) =>
+        Sampler = await _patience.RepeatAsync(() => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);
+
+    private async Task<T> AskAsync<T>(Func<long, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        var answer = await _patience.RepeatAsync(() => ask(_sequence), cancellationToken);
+        _sequence++;
+        return answer;
+    }
+}

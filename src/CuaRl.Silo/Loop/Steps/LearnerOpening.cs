@@ -1,0 +1,137 @@
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Loop.Steps;
+using CuaRl.Core.Tasks;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Silo.Loop.Steps;
+
+/// <summary>
+/// Finds the policy where its training left it: in the session that an earlier driver opened, or else in a new one, from the last
+/// saved state with the steps since then taken again as they are recorded.
+/// </summary>
+internal sealed class LearnerOpening(
+    TrainingInfo training, LoopConfiguration settings, LoopTasks tasks, ITrainer trainer, Driver driver, TrainerPatience patience,
+    LoopRecord record, StepRollouts rollouts, TimeProvider time)
+{
+    private TrainerModel Model => new(training.Id, settings.ModelName, settings.LoraRank, settings.Seed);
+
+    /// <summary>The policy before anything was learnt, to be looked at only.</summary>
+    public async Task<Learner> OpenFirstAsync(CancellationToken cancellationToken)
+    {
+        var learner = await NewAsync(cancellationToken);
+        await BeginAsync(learner, cancellationToken);
+        await learner.PublishAsync(LoopNames.First, isKept: false, cancellationToken);
+        return learner;
+    }
+
+    /// <summary>The policy at the step that the training goes on with.</summary>
+    public async Task<Learner> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (driver.Cursor is { } cursor && await FindAsync(cursor, cancellationToken) is { } found)
+        {
+            return found;
+        }
+
+        var learner = await NewAsync(cancellationToken);
+        await RestoreAsync(learner, cancellationToken);
+        return learner;
+    }
+
+    /// <summary>The session that an earlier driver opened; null when the trainer does not have it any more.</summary>
+    private async Task<Learner?> FindAsync(TrainerCursor cursor, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var session = await patience.RepeatAsync(
+                () => trainer.OpenAsync(Model, cursor.SessionId, cancellationToken), cancellationToken);
+            return await Learner.AtAsync(settings, session, driver, patience, cursor, cancellationToken);
+        }
+        catch (TrainerSessionLostException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Learner> NewAsync(CancellationToken cancellationToken)
+    {
+        var session = await patience.RepeatAsync(() => trainer.OpenAsync(Model, null, cancellationToken), cancellationToken);
+        return Learner.Of(settings, session, driver, patience);
+    }
+
+    private async Task RestoreAsync(Learner learner, CancellationToken cancellationToken)
+    {
+        var (state, from) = await FindSavedAsync(cancellationToken);
+        if (state is not null)
+        {
+            await learner.LoadAsync(state, withOptimizer: true, cancellationToken);
+        }
+        else
+        {
+            await BeginAsync(learner, cancellationToken);
+            if (settings.WarmStart)
+            {
+                await WarmStartAsync(learner, cancellationToken);
+            }
+        }
+
+        await learner.PublishAsync(LoopNames.OfStep(from), isKept: false, cancellationToken);
+        var to = await ReplayAsync(learner, from, cancellationToken);
+        if (to > from)
+        {
+            await driver.NoteReplayAsync(
+                new LoopReplay { SessionId = learner.SessionId, StatePath = state, FromStep = from, ToStep = to, At = time.GetUtcNow() },
+                cancellationToken);
+            await record.SayAsync($"steps {from} to {to - 1} were taken again from their records", cancellationToken);
+        }
+    }
+
+    /// <summary>Weights that were asked for to begin with; those of a resumed training go before.</summary>
+    private Task BeginAsync(Learner learner, CancellationToken cancellationToken) => settings.LoadCheckpointPath is { } path
+        ? learner.LoadAsync(path, withOptimizer: false, cancellationToken)
+        : Task.CompletedTask;
+
+    /// <summary>The last saved state, and the step that goes on from it.</summary>
+    private async Task<(string? State, int Step)> FindSavedAsync(CancellationToken cancellationToken) =>
+        await record.FindLatestSavedAsync(cancellationToken) is { Result.CheckpointPath: { } saved } step ? (saved, step.Request.Step + 1)
+        : await record.FindWarmStartAsync(cancellationToken) is { Result.CheckpointPath: { } warm } ? (warm, 0)
+        : (null, 0);
+
+    private async Task WarmStartAsync(Learner learner, CancellationToken cancellationToken)
+    {
+        await learner.PublishAsync(LoopNames.First, isKept: false, cancellationToken);
+        var batch = await record.StartWarmStartAsync(learner.Sampler.Path, cancellationToken);
+        var result = await learner.WarmStartAsync(
+            new WarmStartRequest(
+                [.. tasks.Training.Select(ToCore)], settings.Seed, settings.WarmStartUpTo, settings.LearningRate),
+            cancellationToken);
+        var state = await learner.SaveStateAsync("warm_start", cancellationToken);
+        await record.CompleteWarmStartAsync(
+            batch, state,
+            new Dictionary<string, double>
+            {
+                ["demonstrations"] = result.Demonstrations, ["steps"] = result.Steps, ["success"] = result.Success,
+            },
+            cancellationToken);
+    }
+
+    private static CuaTask ToCore(TaskDefinition task) => new(
+        task.TaskId, task.Name, task.Category, task.Difficulty, task.MaxSteps, task.ValidationType, task.ValidationQuery,
+        task.ExpectedResult?.ToString(), task.Description);
+
+    /// <summary>Takes the completed steps again that no saved state holds.</summary>
+    /// <returns>The step to go on with.</returns>
+    private async Task<int> ReplayAsync(Learner learner, int from, CancellationToken cancellationToken)
+    {
+        var step = from;
+        for (; await record.FindStepAsync(step, cancellationToken) is { Status: BatchStatus.Completed } done; step++)
+        {
+            var batch = StepBatch.Read(done.TrainedOn!.Utf8.Span);
+            var material = await rollouts.MaterialAsync(batch, [], learner.Sampler, cancellationToken);
+            await learner.TrainAsync(material.Trajectories, material.Pictures, (_, _) => Task.CompletedTask, cancellationToken);
+        }
+
+        await learner.PublishAsync(LoopNames.OfStep(step), isKept: false, cancellationToken);
+        await learner.AdvanceAsync(step, cancellationToken);
+        return step;
+    }
+}

@@ -1,0 +1,89 @@
+using CuaRl.Core.Grpo.Seeds;
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Loop.Steps;
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Loop.Groups;
+using CuaRl.Silo.Loop.Steps;
+
+namespace CuaRl.Silo.Loop;
+
+/// <summary>
+/// The GRPO loop of one training, from top to bottom. All that it decides follows from the configuration and from what is recorded:
+/// killed anywhere, another run of it finds how far the record goes and does the rest, and no optimizer step is left out or taken
+/// twice.
+/// </summary>
+internal sealed class TrainingLoop(
+    LoopConfiguration settings, LoopTasks tasks, LoopRecord record, LearnerOpening opening, StepRollouts rollouts)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await record.BeginAsync(settings.MaxSteps is { } most ? Math.Min(most, tasks.Steps) : tasks.Steps, tasks.Eval.Count, cancellationToken);
+        if (!settings.SkipBaseline && tasks.Eval.Count > 0)
+        {
+            await using var untrained = await opening.OpenFirstAsync(cancellationToken);
+            await EvaluateAsync(SourceType.Baseline, 0, untrained, cancellationToken);
+        }
+
+        if (settings.BaselineOnly)
+        {
+            await record.EndAsync("the baseline was all that was asked for", cancellationToken);
+            return;
+        }
+
+        await using var learner = await opening.OpenAsync(cancellationToken);
+        while (learner.Step < record.EndStep)
+        {
+            if (settings.EvalEvery > 0 && learner.Step % settings.EvalEvery == 0)
+            {
+                await EvaluateAsync(SourceType.Eval, learner.Step, learner, cancellationToken);
+            }
+
+            await StepAsync(learner, cancellationToken);
+        }
+
+        await EvaluateAsync(SourceType.Eval, record.EndStep, learner, cancellationToken);
+        await record.EndAsync(null, cancellationToken);
+    }
+
+    /// <summary>One step: roll out, decide what is trained on, store that, train, publish the new policy, store what came of it.</summary>
+    private async Task StepAsync(Learner learner, CancellationToken cancellationToken)
+    {
+        var step = learner.Step;
+        var batch = await record.StartStepAsync(step, learner.Sampler.Path, tasks.OfStep(step).Count, cancellationToken);
+        var groups = await rollouts.RunAsync(
+            batch, tasks.OfStep(step), settings.GroupSize, SeedUse.Training, learner.Sampler, cancellationToken);
+
+        var (planned, isUniform) = StepPlanning.Plan(
+            [.. groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
+        batch = await record.FixAsync(batch, planned, cancellationToken);
+        var stored = StepBatch.Read(batch.TrainedOn!.Utf8.Span);
+
+        var material = await rollouts.MaterialAsync(stored, groups, learner.Sampler, cancellationToken);
+        var update = await learner.TrainAsync(
+            material.Trajectories, material.Pictures,
+            (done, of) => record.SubstepAsync(batch, done, of, cancellationToken), cancellationToken);
+
+        var isSaved = IsSaveDue(step + 1);
+        var name = LoopNames.OfStep(step + 1);
+        var state = isSaved ? await learner.SaveStateAsync(name, cancellationToken) : null;
+        await learner.PublishAsync(name, isSaved, cancellationToken);
+        await record.CompleteStepAsync(
+            batch, StepFigures.Of(groups, stored, update, isUniform), learner.Sampler.Path, state, cancellationToken);
+        await learner.AdvanceAsync(step + 1, cancellationToken);
+    }
+
+    private async Task EvaluateAsync(SourceType source, int step, Learner learner, CancellationToken cancellationToken)
+    {
+        if (tasks.Eval.Count == 0 || await record.IsDoneAsync(source, step, cancellationToken))
+        {
+            return;
+        }
+
+        var batch = await record.StartEvaluationAsync(source, step, learner.Sampler.Path, cancellationToken);
+        var groups = await rollouts.RunAsync(
+            batch, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, cancellationToken);
+        await record.CompleteEvaluationAsync(batch, StepFigures.OfEvaluation(groups), cancellationToken);
+    }
+
+    private bool IsSaveDue(int done) => done == record.EndStep || (settings.SaveEvery > 0 && done % settings.SaveEvery == 0);
+}

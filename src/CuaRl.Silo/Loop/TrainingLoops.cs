@@ -1,0 +1,45 @@
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Tasks;
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Loop.Groups;
+using CuaRl.Silo.Loop.Rollouts;
+using CuaRl.Silo.Loop.Steps;
+
+namespace CuaRl.Silo.Loop;
+
+/// <summary>Puts the loop of a training together, and runs it.</summary>
+internal sealed class TrainingLoops(RolloutServices services, IEnumerable<ITrainer> trainers)
+{
+    private readonly Dictionary<string, ITrainer> _trainers = trainers.ToDictionary(trainer => trainer.Name, StringComparer.Ordinal);
+
+    /// <summary>Whether the loop drives a training; others are driven by clients of theirs.</summary>
+    public static bool IsDriven(TrainingInfo training) => LoopDefinitions.IsDriven(training.Definition);
+
+    /// <exception cref="DriverLostException">Another one drives the training.</exception>
+    public async Task RunAsync(TrainingInfo training, Driver driver, CancellationToken cancellationToken)
+    {
+        var settings = LoopDefinitions.Read(training.Definition);
+        var trainer = _trainers.GetValueOrDefault(settings.Provider)
+            ?? throw new TrainerRefusedException(settings.Provider, $"there is none by that name; there are {string.Join(", ", _trainers.Keys)}");
+        var tasks = await ChooseAsync(settings, cancellationToken);
+        var record = new LoopRecord(training, settings, services.Grains, services.Patience);
+        var patience = new TrainerPatience(services.Time, record.SayAsync);
+        using var concurrency = new SemaphoreSlim(settings.MaxConcurrentRollouts);
+        var rollouts = new StepRollouts(settings, new GroupDriver(settings, training.Id, services, concurrency), services);
+        var opening = new LearnerOpening(training, settings, tasks, trainer, driver, patience, record, rollouts, services.Time);
+        await new TrainingLoop(settings, tasks, record, opening, rollouts).RunAsync(cancellationToken);
+    }
+
+    private async Task<LoopTasks> ChooseAsync(LoopConfiguration settings, CancellationToken cancellationToken) => new(
+        settings,
+        await ChooseAsync(settings.Tasks, cancellationToken),
+        settings.EvalTasks.IsEmpty ? [] : await ChooseAsync(settings.EvalTasks, cancellationToken));
+
+    private async Task<IReadOnlyList<TaskDefinition>> ChooseAsync(
+        IEnumerable<TaskChoice> choices, CancellationToken cancellationToken)
+    {
+        var chosen = await services.Patience.RepeatAsync(
+            () => services.Grains.GetTaskCatalog().Load([.. choices.Select(LoopDefinitions.SourceOf)]), cancellationToken);
+        return [.. chosen.Tasks.Select(task => task.Definition)];
+    }
+}
