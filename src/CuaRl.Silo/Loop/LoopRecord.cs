@@ -2,6 +2,7 @@ using System.Text.Json;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Steps;
 using CuaRl.Core.Trainings;
+using CuaRl.Silo.Http;
 using CuaRl.Silo.Loop.Steps;
 
 namespace CuaRl.Silo.Loop;
@@ -9,11 +10,6 @@ namespace CuaRl.Silo.Loop;
 /// <summary>What the loop says of a training, in the training's own record.</summary>
 internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settings, IGrainFactory grains, Patience patience)
 {
-    private const string Step = "step";
-    private const string Eval = "eval";
-    private const string Baseline = "baseline";
-    private const string WarmStart = "warm_start";
-
     private readonly ITrainingGrain _training = grains.GetTraining(training.Id);
     private int _evalTasks;
 
@@ -34,17 +30,17 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
         ReportAsync(new TrainingReport { StatusMessage = message }, cancellationToken);
 
     /// <summary>A step as it is recorded; null for one that was never started.</summary>
-    public Task<BatchInfo?> FindStepAsync(int step, CancellationToken cancellationToken) => FindAsync(Step, step, cancellationToken);
+    public Task<BatchInfo?> FindStepAsync(int step, CancellationToken cancellationToken) => FindAsync(SourceType.Step, step, cancellationToken);
 
     /// <summary>The latest completed step with a saved state; null for none.</summary>
     public Task<BatchInfo?> FindLatestSavedAsync(CancellationToken cancellationToken) => patience.RepeatAsync(
         () => grains.GetTrainingCatalog().FindLatestStep(training.Id, cancellationToken), cancellationToken);
 
     /// <summary>The warm start as it is recorded; null for none.</summary>
-    public Task<BatchInfo?> FindWarmStartAsync(CancellationToken cancellationToken) => FindAsync(WarmStart, 0, cancellationToken);
+    public Task<BatchInfo?> FindWarmStartAsync(CancellationToken cancellationToken) => FindAsync(SourceType.WarmStart, 0, cancellationToken);
 
     public async Task<bool> IsDoneAsync(SourceType source, int step, CancellationToken cancellationToken) =>
-        await FindAsync(source == SourceType.Baseline ? Baseline : Eval, step, cancellationToken) is { Status: BatchStatus.Completed };
+        await FindAsync(source, step, cancellationToken) is { Status: BatchStatus.Completed };
 
     public async Task<BatchInfo> StartWarmStartAsync(string modelPath, CancellationToken cancellationToken)
     {
@@ -123,10 +119,11 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
                 figures.Where(figure => double.IsFinite(figure.Value)).ToDictionary(), StringComparer.Ordinal),
             LoopJson.Default.SortedDictionaryStringDouble));
 
+    /// <summary>A batch that was started before stays as it is: the weights that it names may have another path in a new session.</summary>
     private async Task<BatchInfo> StartAsync(
         SourceType source, int step, string modelPath, int groups, int groupSize, CancellationToken cancellationToken)
     {
-        var batch = await patience.RepeatAsync(
+        var batch = await FindAsync(source, step, cancellationToken) ?? await patience.RepeatAsync(
             () => _training.StartBatch(new BatchRequest
             {
                 SourceType = source, Step = step, ModelPath = modelPath, NumGroups = groups, GroupSize = groupSize,
@@ -137,12 +134,12 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
             : batch;
     }
 
-    private async Task<BatchInfo?> FindAsync(string source, int step, CancellationToken cancellationToken)
+    private async Task<BatchInfo?> FindAsync(SourceType source, int step, CancellationToken cancellationToken)
     {
         try
         {
             return await patience.RepeatAsync(
-                () => grains.GetBatch(RecordIds.Batch(training.Id, source, step)).Describe(), cancellationToken);
+                () => grains.GetBatch(RecordIds.Batch(training.Id, Words<SourceType>.Of(source), step)).Describe(), cancellationToken);
         }
         catch (NotFoundException)
         {

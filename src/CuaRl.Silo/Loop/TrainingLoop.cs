@@ -33,7 +33,7 @@ internal sealed class TrainingLoop(
         await using var learner = await opening.OpenAsync(cancellationToken);
         while (learner.Step < record.EndStep)
         {
-            if (settings.EvalEvery > 0 && learner.Step % settings.EvalEvery == 0)
+            if (IsEvaluationDue(learner.Step))
             {
                 await EvaluateAsync(SourceType.Eval, learner.Step, learner, cancellationToken);
             }
@@ -41,7 +41,11 @@ internal sealed class TrainingLoop(
             await StepAsync(learner, cancellationToken);
         }
 
-        await EvaluateAsync(SourceType.Eval, record.EndStep, learner, cancellationToken);
+        if (settings.EvalEvery > 0)
+        {
+            await EvaluateAsync(SourceType.Eval, record.EndStep, learner, cancellationToken);
+        }
+
         await record.EndAsync(null, cancellationToken);
     }
 
@@ -84,6 +88,10 @@ internal sealed class TrainingLoop(
             batch, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, cancellationToken);
         await record.CompleteEvaluationAsync(batch, StepFigures.OfEvaluation(groups), cancellationToken);
     }
+
+    /// <summary>Before the first step it is the baseline, unless the policy learnt something since.</summary>
+    private bool IsEvaluationDue(int step) =>
+        settings.EvalEvery > 0 && step % settings.EvalEvery == 0 && (step > 0 || settings.WarmStart);
 
     private bool IsSaveDue(int done) => done == record.EndStep || (settings.SaveEvery > 0 && done % settings.SaveEvery == 0);
 }

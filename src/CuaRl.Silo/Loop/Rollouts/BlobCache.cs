@@ -12,24 +12,30 @@ internal sealed class BlobCache(IBlobStore blobs, Patience patience)
 
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
 
-    /// <returns>The hash by which it is stored.</returns>
-    public async ValueTask<string> PutAsync(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken)
+    /// <summary>Begins to store something, unless it is stored.</summary>
+    public StoredBlob Put(ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content.Span));
-        if (!_known.ContainsKey(sha256))
-        {
-            await patience.RepeatAsync(() => blobs.PutAsync(content, mediaType, cancellationToken), cancellationToken);
-            if (_known.Count >= MostKnown)
-            {
-                _known.Clear();
-            }
-
-            _known[sha256] = true;
-        }
-
-        return sha256;
+        return new StoredBlob(sha256, _known.ContainsKey(sha256) ? Task.CompletedTask : StoreAsync(sha256, content, mediaType, cancellationToken));
     }
 
     /// <summary>What was stored may be gone: trainings are deleted with their pictures.</summary>
     public void Forget() => _known.Clear();
+
+    private async Task StoreAsync(
+        string sha256, ReadOnlyMemory<byte> content, string mediaType, CancellationToken cancellationToken)
+    {
+        await patience.RepeatAsync(() => blobs.PutAsync(content, mediaType, cancellationToken), cancellationToken);
+        if (_known.Count >= MostKnown)
+        {
+            _known.Clear();
+        }
+
+        _known[sha256] = true;
+    }
 }
+
+/// <summary>Something that is stored by its hash.</summary>
+/// <param name="Sha256">The hash.</param>
+/// <param name="Stored">Ends when it is durable.</param>
+internal readonly record struct StoredBlob(string Sha256, Task Stored);

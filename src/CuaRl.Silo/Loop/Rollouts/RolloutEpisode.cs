@@ -7,7 +7,10 @@ using CuaRl.Grains.Ports;
 
 namespace CuaRl.Silo.Loop.Rollouts;
 
-/// <summary>The turns of one attempt: look, sample, read what was meant, do it, look again, record.</summary>
+/// <summary>
+/// The turns of one attempt: look, sample, read what was meant, do it, look again, record. A turn is recorded while the next one is
+/// under way; the episode is over when all of them are durable.
+/// </summary>
 internal sealed class RolloutEpisode(
     RolloutServices services, RolloutPlan plan, HeldDevice device, IPolicySampler sampler, IRolloutGrain rollout, int attempt)
 {
@@ -20,6 +23,7 @@ internal sealed class RolloutEpisode(
     private readonly ActionTally _tally = new();
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
     private readonly long _started = services.Time.GetTimestamp();
+    private Task _recorded = Task.CompletedTask;
     private ScreenPoint? _cursor;
     private ParsedCall.Finish? _finish;
     private int _number;
@@ -33,37 +37,14 @@ internal sealed class RolloutEpisode(
     /// <exception cref="AttemptLostException">The attempt was lost to its device or the service.</exception>
     public async Task<RolloutEnd> PlayAsync(CancellationToken cancellationToken)
     {
-        var view = await LookAsync(cancellationToken);
-        await services.Patience.RepeatAsync(
-            () => rollout.RecordReset(new ResetObservation { Screenshot = view.Sha256 }, attempt), cancellationToken);
-        for (_number = 1; _number <= plan.MaxTurns; _number++)
+        try
         {
-            if (services.Time.GetElapsedTime(_started) >= plan.MaxTaskTime)
-            {
-                return RolloutEnd.TaskTimeout;
-            }
-
-            var watch = new StageWatch(services.Time);
-            var (answer, failure) = await SampleAsync(view, cancellationToken);
-            if (answer is null)
-            {
-                return failure;
-            }
-
-            watch.Done("model_inference");
-            var actions = await DoAsync(answer, view, cancellationToken);
-            watch.Done("action_execution");
-            var after = _finish is null ? await LookAsync(cancellationToken) : view;
-            watch.Done("screenshot_after");
-            await RecordAsync(view, answer, actions, after, watch, cancellationToken);
-            view = after;
-            if (_finish is { } finish)
-            {
-                return finish.IsSuccess ? RolloutEnd.FinishSuccess : RolloutEnd.FinishFailure;
-            }
+            return await TakeTurnsAsync(cancellationToken);
         }
-
-        return plan.Limit;
+        finally
+        {
+            await _recorded;
+        }
     }
 
     /// <summary>How it ended, before anybody judged it.</summary>
@@ -95,11 +76,48 @@ internal sealed class RolloutEpisode(
         TaskEndTime = services.Time.GetUtcNow(),
     };
 
-    private async Task<AgentView> LookAsync(CancellationToken cancellationToken)
+    private async Task<RolloutEnd> TakeTurnsAsync(CancellationToken cancellationToken)
+    {
+        var (view, stored) = await LookAsync(cancellationToken);
+        _recorded = RecordResetAsync(stored, cancellationToken);
+        for (_number = 1; _number <= plan.MaxTurns; _number++)
+        {
+            if (services.Time.GetElapsedTime(_started) >= plan.MaxTaskTime)
+            {
+                return RolloutEnd.TaskTimeout;
+            }
+
+            var watch = new StageWatch(services.Time);
+            var (answer, failure) = await SampleAsync(view, cancellationToken);
+            if (answer is null)
+            {
+                return failure;
+            }
+
+            watch.Done("model_inference");
+            var actions = await DoAsync(answer, view, cancellationToken);
+            watch.Done("action_execution");
+            (view, stored) = _finish is null ? await LookAsync(cancellationToken) : (view, stored);
+            watch.Done("screenshot_after");
+            _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities));
+            await Recordable();
+            _recorded = RecordAsync(_recorded, Turn(answer, actions, stored, watch), answer, view, stored, cancellationToken);
+            if (_finish is { } finish)
+            {
+                return finish.IsSuccess ? RolloutEnd.FinishSuccess : RolloutEnd.FinishFailure;
+            }
+        }
+
+        return plan.Limit;
+    }
+
+    private async Task<(AgentView View, StoredBlob Picture)> LookAsync(CancellationToken cancellationToken)
     {
         var shown = await device.ScreenshotAsync(cancellationToken);
-        var sha256 = await services.Blobs.PutAsync(shown.Image, shown.MediaType, cancellationToken);
-        return new AgentView(shown.Image, shown.MediaType, sha256, new ScreenSize(shown.Width, shown.Height), shown.Elements);
+        var picture = services.Blobs.Put(shown.Image, shown.MediaType, cancellationToken);
+        return (
+            new AgentView(shown.Image, shown.MediaType, picture.Sha256, new ScreenSize(shown.Width, shown.Height), shown.Elements),
+            picture);
     }
 
     /// <summary>What the policy answers within a turn's time. A trainer that cannot be asked for as long is no fault of the policy.</summary>
@@ -196,44 +214,64 @@ internal sealed class RolloutEpisode(
         }
     }
 
-    private async Task RecordAsync(
-        AgentView before, SampledTurn answer, ImmutableArray<TurnAction> actions, AgentView after, StageWatch watch,
-        CancellationToken cancellationToken)
+    /// <summary>A record that failed ends the episode at once.</summary>
+    private Task Recordable() => _recorded.IsFaulted ? _recorded : Task.CompletedTask;
+
+    private TurnContent Turn(SampledTurn answer, ImmutableArray<TurnAction> actions, StoredBlob after, StageWatch watch) => new()
     {
-        var turn = new TurnContent
-        {
-            Turn = _number,
-            ModelResponse = answer.Response,
-            Actions = actions,
-            ScreenshotAfter = after.Sha256,
-            ModelInput = answer.ModelInput,
-            StageTimings = watch.ToJson(),
-            Reward = 0,
-            IsDone = _finish is not null,
-            StartTime = watch.StartedAt,
-            TurnSeconds = watch.Elapsed.TotalSeconds,
-            TokenIds = answer.Tokens,
-            LogProbabilities = answer.LogProbabilities,
-        };
+        Turn = _number,
+        ModelResponse = answer.Response,
+        Actions = actions,
+        ScreenshotAfter = after.Sha256,
+        ModelInput = answer.ModelInput,
+        StageTimings = watch.ToJson(),
+        Reward = 0,
+        IsDone = _finish is not null,
+        StartTime = watch.StartedAt,
+        TurnSeconds = watch.Elapsed.TotalSeconds,
+        TokenIds = answer.Tokens,
+        LogProbabilities = answer.LogProbabilities,
+    };
+
+    private async Task RecordResetAsync(StoredBlob picture, CancellationToken cancellationToken)
+    {
+        await picture.Stored;
+        await services.Patience.RepeatAsync(
+            () => rollout.RecordReset(new ResetObservation { Screenshot = picture.Sha256 }, attempt), cancellationToken);
+    }
+
+    /// <summary>Turns are recorded in their order, each with what it names stored before.</summary>
+    private async Task RecordAsync(
+        Task before, TurnContent turn, SampledTurn answer, AgentView view, StoredBlob picture, CancellationToken cancellationToken)
+    {
+        await before;
+        await picture.Stored;
         await services.Patience.RepeatAsync(
             async () =>
             {
                 try
                 {
-                    await rollout.RecordTurn(turn with { ElementsBefore = await StoredAsync(answer) }, attempt);
+                    await RecordAsync(turn, answer, cancellationToken);
                 }
                 catch (NotFoundException missing) when (missing.Kind == "blob")
                 {
                     services.Blobs.Forget();
-                    await services.Blobs.PutAsync(after.Image, after.MediaType, cancellationToken);
-                    await rollout.RecordTurn(turn with { ElementsBefore = await StoredAsync(answer) }, attempt);
+                    await services.Blobs.Put(view.Image, view.MediaType, cancellationToken).Stored;
+                    await RecordAsync(turn, answer, cancellationToken);
                 }
             },
             cancellationToken);
-        _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities));
+    }
 
-        async Task<string?> StoredAsync(SampledTurn sampled) => sampled.Elements is { } elements
-            ? await services.Blobs.PutAsync(elements, ElementsType, cancellationToken)
-            : null;
+    private async Task RecordAsync(TurnContent turn, SampledTurn answer, CancellationToken cancellationToken)
+    {
+        if (answer.Elements is { } elements)
+        {
+            var list = services.Blobs.Put(elements, ElementsType, cancellationToken);
+            await list.Stored;
+            turn = turn with { ElementsBefore = list.Sha256 };
+        }
+
+        await rollout.RecordTurn(turn, attempt);
     }
 }
