@@ -38,10 +38,13 @@ public sealed class AdamOptimizer
 
     private bool[] Reached { get; }
 
+    /// <summary>The same optimizer, which steps of this one do not change.</summary>
+    public AdamOptimizer Copy() => new(_shape, Steps, [.. Means], [.. Squares]);
+
     /// <summary>Takes a step; the gradient stays as it is.</summary>
     /// <returns>The gradient's length.</returns>
     /// <exception cref="ArgumentException">A setting is wrong, or the three are not of one shape.</exception>
-    /// <exception cref="NonFiniteGradientException">The gradient is not finite.</exception>
+    /// <exception cref="NonFiniteGradientException">The gradient is not finite, or the square of its length is not in float32.</exception>
     public double Step(SoftmaxPolicy policy, PolicyGradient gradient, AdamSettings settings)
     {
         if (settings.Problem() is { } problem)
@@ -55,9 +58,9 @@ public sealed class AdamOptimizer
         }
 
         var norm = gradient.Norm();
-        if (!double.IsFinite(norm))
+        if (!float.IsFinite((float)(norm * norm)))
         {
-            throw new NonFiniteGradientException($"its length is {norm} in step {Steps + 1}");
+            throw new NonFiniteGradientException(FormattableString.Invariant($"its length is {norm} in step {Steps + 1}"));
         }
 
         Steps++;

@@ -33,16 +33,17 @@ public sealed class PolicyGradient
     /// <exception cref="NonFiniteGradientException">That derivative or a probability is no number; nothing was added.</exception>
     public void Add(SoftmaxPolicy policy, Decision decision, int chosen, double lossByLogProbability, double temperature)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)chosen, (uint)decision.Count, nameof(chosen));
         Span<double> logs = stackalloc double[decision.Count];
         policy.LogProbabilities(decision, temperature, logs);
-        var scale = lossByLogProbability / temperature;
-        if (!double.IsFinite(scale) || !double.IsFinite(logs[chosen]))
-        {
-            throw new NonFiniteGradientException(
-                $"the loss's derivative is {lossByLogProbability} at a log-probability of {logs[chosen]}");
-        }
+        Add(policy, decision, logs, chosen, lossByLogProbability, temperature);
+    }
 
+    /// <summary>The same, where the logarithms of the probabilities are known already.</summary>
+    internal void Add(
+        SoftmaxPolicy policy, Decision decision, ReadOnlySpan<double> logs, int chosen, double lossByLogProbability, double temperature)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)chosen, (uint)decision.Count, nameof(chosen));
+        var scale = ScaleOf(lossByLogProbability, logs[chosen], temperature);
         for (var i = 0; i < logs.Length; i++)
         {
             var byScore = (float)(scale * ((i == chosen ? 1 : 0) - Math.Exp(logs[i])));
@@ -51,6 +52,17 @@ public sealed class PolicyGradient
                 AddScore(policy, decision.FeaturesOf(i), byScore);
             }
         }
+    }
+
+    /// <summary>The derivative of the loss by the scores, but for the probabilities.</summary>
+    /// <exception cref="NonFiniteGradientException">It is no number, or so large that its square is none in float32.</exception>
+    internal static double ScaleOf(double lossByLogProbability, double logProbability, double temperature)
+    {
+        var scale = lossByLogProbability / temperature;
+        return float.IsFinite((float)(scale * scale)) && double.IsFinite(logProbability)
+            ? scale
+            : throw new NonFiniteGradientException(FormattableString.Invariant(
+                $"the loss's derivative is {lossByLogProbability} at a log-probability of {logProbability}"));
     }
 
     /// <summary>Its Euclidean length, summed in float64.</summary>

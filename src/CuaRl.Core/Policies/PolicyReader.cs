@@ -26,8 +26,6 @@ internal ref struct PolicyReader(ReadOnlySpan<byte> bytes, string what)
         return value <= most ? value : throw Broken(FormattableString.Invariant($"a number is {value}, above {most}"));
     }
 
-    public double Real() => BinaryPrimitives.ReadDoubleLittleEndian(Take(sizeof(double)));
-
     public void Sparse(Span<float> into)
     {
         into.Clear();

@@ -25,12 +25,6 @@ internal sealed class PolicyWriter
         _bytes.Advance(1);
     }
 
-    public void Real(double value)
-    {
-        BinaryPrimitives.WriteDoubleLittleEndian(_bytes.GetSpan(sizeof(double)), value);
-        _bytes.Advance(sizeof(double));
-    }
-
     /// <summary>Runs of zeros by their length, what is between them as it is.</summary>
     public void Sparse(ReadOnlySpan<float> values)
     {

@@ -53,6 +53,14 @@ internal sealed class ServiceOptions
         HelpName = "DAYS",
     };
 
+    public Option<string?> Checkpoints { get; } = new("--checkpoints")
+    {
+        Description =
+            "Folder of the embedded trainer's checkpoints, shared by all silos of a cluster "
+            + $"[default: {ServiceSettings.CheckpointsVariable}, else checkpoints in the --data folder]",
+        HelpName = "DIR",
+    };
+
     public void AddTo(Command command)
     {
         command.Options.Add(Urls);
@@ -62,6 +70,7 @@ internal sealed class ServiceOptions
         command.Options.Add(Endpoints);
         command.Options.Add(Plugins);
         command.Options.Add(ScreenshotDays);
+        command.Options.Add(Checkpoints);
     }
 
     public ServiceSettings Read(
@@ -75,5 +84,6 @@ internal sealed class ServiceOptions
             parsed.GetValue(SiloAddress),
             parsed.GetValue(Endpoints),
             parsed.GetValue(ScreenshotDays),
-            parsed.GetValue(Plugins));
+            parsed.GetValue(Plugins),
+            parsed.GetValue(Checkpoints));
 }

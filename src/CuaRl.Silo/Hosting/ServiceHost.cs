@@ -30,6 +30,7 @@ internal static class ServiceHost
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddCuaRlJudges(settings.Endpoints);
         builder.Services.AddSimulatedDevices();
+        builder.Services.AddEmbeddedTrainer(settings.Checkpoints);
         if (settings.GBox is { } gbox)
         {
             // By clock and process: silos that start together shall not come back to GBox together.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Adapters.Endpoints;
@@ -20,6 +21,7 @@ internal sealed class ServiceSettings
     public const string ScreenshotDaysVariable = "CUARL_SCREENSHOT_DAYS";
     public const string ProgressVariable = "CUARL_PROGRESS_SECONDS";
     public const string VideosVariable = "CUARL_VIDEOS";
+    public const string CheckpointsVariable = "CUARL_CHECKPOINTS";
 
     private const int MinKeyLength = 16;
     private const int MaxDays = 36_500;
@@ -65,6 +67,11 @@ internal sealed class ServiceSettings
     /// <summary>The folder that recordings are served from, as an absolute path; null for none.</summary>
     public string? Videos { get; init; }
 
+    /// <summary>The folder of the embedded trainer's checkpoints, as an absolute path; all silos of a cluster have to share it.</summary>
+    /// <value>The default is <c>checkpoints</c> in the data directory.</value>
+    [AllowNull]
+    public string Checkpoints { get => field ?? Path.Combine(DataDirectory, "checkpoints"); init; }
+
     /// <summary>How GBox is reached; null when it is not in use.</summary>
     public GBoxOptions? GBox { get; init; }
 
@@ -81,7 +88,8 @@ internal sealed class ServiceSettings
         string? siloAddress = null,
         string? endpoints = null,
         string? screenshotDays = null,
-        string? plugins = null)
+        string? plugins = null,
+        string? checkpoints = null)
     {
         var addresses = ListenAddress.Parse(urls ?? Set(environment, UrlsVariable) ?? ListenAddress.Default);
         var key = Set(environment, KeyVariable);
@@ -116,6 +124,7 @@ internal sealed class ServiceSettings
                 Set(environment, SiloEndpoint.GatewayPortVariable)),
             ProgressInterval = Seconds(environment, ProgressVariable, DefaultProgressInterval),
             Videos = Folder(environment, VideosVariable),
+            Checkpoints = NewFolder(checkpoints ?? Set(environment, CheckpointsVariable)),
             GBox = GBoxOptions.From(environment),
             Devices = DeviceSettings.From(environment),
         };
@@ -154,6 +163,11 @@ internal sealed class ServiceSettings
         Set(environment, name) is not { } text ? null
         : Directory.Exists(text) ? Path.GetFullPath(text)
         : throw new ConfigurationException($"{name} is '{text}'; there is no such folder");
+
+    private static string? NewFolder(string? path) =>
+        path is null ? null
+        : !File.Exists(path) ? Path.GetFullPath(path)
+        : throw new ConfigurationException($"--checkpoints and {CheckpointsVariable} take a folder, and '{path}' is a file");
 
     private static T Choice<T>(Func<string, string?> environment, string name, T fallback)
         where T : struct, Enum

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using CuaRl.Benchmarks.Harness;
+using CuaRl.Core.Policies;
 using CuaRl.Core.Tasks;
+using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Policies;
 
 namespace CuaRl.Benchmarks.Policy;
@@ -11,22 +13,29 @@ internal static class LearningFigures
     private const double TrainingBar = 0.9;
     private const double EvaluationBar = 0.8;
     private const double SecondsBar = 300;
-    private const int CloneEpisodes = 5;
 
     /// <summary>What they ask for occurs in no training task.</summary>
     private static readonly string[] Apart = ["eval_02_dnd_mode_enable", "eval_16_create_downloads_folder_xyz"];
 
-    public static IEnumerable<Figure> Measure(PolicySizes sizes)
+    public static async Task<IEnumerable<Figure>> MeasureAsync(ITrainer trainer, PolicySizes sizes)
     {
-        var trainings = Enumerable.Range(1, sizes.Trainings).Select(seed => Train((ulong)seed, sizes)).ToArray();
-        yield return Worst("sampled success on training tasks, phones never seen", TrainingBar, trainings, training => training.Train);
-        yield return Worst("sampled success on seven evaluation tasks, phones never seen", EvaluationBar, trainings, training => training.Seven);
-        yield return Figure.AtMost(
-            "seconds of a training with its evaluations, the longest", Math.Round(trainings.Max(training => training.Seconds), 1), "s", SecondsBar,
-            trainings.Select((training, i) => ($"seed_{i + 1}", Math.Round(training.Seconds, 1))).ToDictionary());
+        var trainings = new List<Learnt>();
+        for (var seed = 1; seed <= sizes.Trainings; seed++)
+        {
+            trainings.Add(await TrainAsync(trainer, seed, sizes));
+        }
+
+        return
+        [
+            Worst("sampled success on training tasks, phones never seen", TrainingBar, trainings, training => training.Train),
+            Worst("sampled success on seven evaluation tasks, phones never seen", EvaluationBar, trainings, training => training.Seven),
+            Figure.AtMost(
+                "seconds of a training with its evaluations, the longest", Math.Round(trainings.Max(training => training.Seconds), 1), "s",
+                SecondsBar, trainings.Select((training, i) => ($"seed_{i + 1}", Math.Round(training.Seconds, 1))).ToDictionary()),
+        ];
     }
 
-    private static Figure Worst(string name, double bar, Learnt[] trainings, Func<Learnt, double> of)
+    private static Figure Worst(string name, double bar, List<Learnt> trainings, Func<Learnt, double> of)
     {
         var worst = trainings.MinBy(of)!;
         var raw = trainings.Select((training, i) => ($"seed_{i + 1}", Math.Round(of(training), 3))).ToDictionary();
@@ -38,16 +47,18 @@ internal static class LearningFigures
         return Figure.AtLeast(name, Math.Round(of(worst), 3), "of 1", bar, raw);
     }
 
-    private static Learnt Train(ulong seed, PolicySizes sizes)
+    private static async Task<Learnt> TrainAsync(ITrainer trainer, long seed, PolicySizes sizes)
     {
         var start = Stopwatch.GetTimestamp();
-        var school = new PolicySchool(DemoTasks.Training, new PolicySchoolSettings { Seed = seed, MaxTurns = sizes.Turns });
-        var untrained = Mean(school, sizes).Success;
-        school.Clone(CloneEpisodes, sizes.CloneSteps);
-        var cloned = Mean(school, sizes).Success;
-        school.Train();
-        var (success, strict) = Mean(school, sizes);
-        var evaluated = school.Evaluate(DemoTasks.Evaluation, sizes.Episodes);
+        await using var session = await trainer.OpenAsync(new TrainerModel($"seed-{seed}", PolicyModels.Linear, 0, seed), null, default);
+        var school = new PolicySchool(
+            session, DemoTasks.Training, new PolicySchoolSettings { Seed = seed, CloneUpTo = sizes.CloneUpTo, MaxTurns = sizes.Turns });
+        var untrained = (await MeanAsync(school, sizes)).Success;
+        var clone = await school.CloneAsync();
+        var cloned = (await MeanAsync(school, sizes)).Success;
+        await school.TrainAsync();
+        var (success, strict) = await MeanAsync(school, sizes);
+        var evaluated = await school.EvaluateAsync(DemoTasks.Evaluation, sizes.Episodes);
         var seven = evaluated.Where(task => !Apart.Contains(task.Task.Id)).ToArray();
         var details = new Dictionary<string, double>
         {
@@ -57,7 +68,7 @@ internal static class LearningFigures
             ["eval_strict"] = Math.Round(seven.Average(task => task.Strict), 3),
             ["turns"] = school.Turns,
             ["steps"] = school.Steps,
-            ["clone_steps"] = school.CloneSteps,
+            ["clone_steps"] = clone.Steps,
         };
         foreach (var task in evaluated)
         {
@@ -67,9 +78,9 @@ internal static class LearningFigures
         return new Learnt(success, seven.Average(task => task.Success), Stopwatch.GetElapsedTime(start).TotalSeconds, details);
     }
 
-    private static (double Success, double Strict) Mean(PolicySchool school, PolicySizes sizes)
+    private static async Task<(double Success, double Strict)> MeanAsync(PolicySchool school, PolicySizes sizes)
     {
-        var tasks = school.Evaluate(school.Judged, sizes.Episodes);
+        var tasks = await school.EvaluateAsync(school.Judged, sizes.Episodes);
         return (tasks.Average(task => task.Success), tasks.Average(task => task.Strict));
     }
 

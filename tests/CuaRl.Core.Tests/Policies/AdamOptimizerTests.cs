@@ -57,6 +57,21 @@ public sealed class AdamOptimizerTests
         Assert.All(policy.Weights, weight => Assert.Equal(0, weight));
     }
 
+    /// <summary>In float32 the square of such a slope would be infinite for ever, in no checkpoint and with no step at that weight.</summary>
+    [Fact]
+    public void Step_WithAGradientWhoseSquareIsNotFinite_IsRefusedAndChangesNothing()
+    {
+        var (policy, gradient, optimizer) = (SoftmaxPolicy.Create(Shape, 1), new PolicyGradient(Shape), new AdamOptimizer(Shape));
+        gradient.Add(policy, new Decision([5, 200], [1, 2]), 0, -1, 1);
+        gradient.Values[200] = 1e20f;
+
+        Assert.Throws<NonFiniteGradientException>(() => optimizer.Step(policy, gradient, new AdamSettings()));
+
+        Assert.Equal(0, optimizer.Steps);
+        Assert.All(policy.Weights, weight => Assert.Equal(0, weight));
+        Assert.All(optimizer.Squares, square => Assert.Equal(0, square));
+    }
+
     [Fact]
     public void Step_WithSettingsOrShapesThatDoNotFit_IsRefusedByName()
     {

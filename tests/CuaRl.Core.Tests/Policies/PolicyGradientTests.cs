@@ -82,7 +82,8 @@ public sealed class PolicyGradientTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void Add_OfASlopeThatIsNoNumber_IsRefusedByName(double slope)
+    [InlineData(1e20)]
+    public void Add_OfASlopeThatIsNoNumberOrTooLarge_IsRefusedByName(double slope)
     {
         var shape = new PolicyShape(Bits);
         var gradient = new PolicyGradient(shape);

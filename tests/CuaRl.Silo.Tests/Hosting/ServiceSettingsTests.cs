@@ -140,6 +140,17 @@ public sealed class ServiceSettingsTests
         Assert.Equal(Directory.GetCurrentDirectory(), Read(variables: [(ServiceSettings.VideosVariable, ".")]).Videos);
     }
 
+    [Fact]
+    public void From_CheckpointsFolder_IsOneOfTheDataFolderUnlessItIsNamed()
+    {
+        Assert.Equal("/data/checkpoints", Read(data: "/data").Checkpoints);
+        Assert.Equal("/shared/cp", Read(data: "/data", variables: [(ServiceSettings.CheckpointsVariable, "/shared/cp")]).Checkpoints);
+
+        var file = typeof(ServiceSettingsTests).Assembly.Location;
+        var error = Assert.Throws<ConfigurationException>(() => Read(variables: [(ServiceSettings.CheckpointsVariable, file)]));
+        Assert.Contains(ServiceSettings.CheckpointsVariable, error.Message, StringComparison.Ordinal);
+    }
+
     private static ServiceSettings Read(
         string? urls = null, string? data = null, params (string Name, string Value)[] variables) =>
         ServiceSettings.From(urls, data, null, name => variables.FirstOrDefault(variable => variable.Name == name).Value);

@@ -1,48 +1,32 @@
 using CuaRl.Core.Grpo.Advantages;
+using CuaRl.Core.Grpo.Batches;
 using CuaRl.Core.Grpo.Losses;
+using CuaRl.Core.Grpo.Seeds;
 using CuaRl.Core.Phones.Play;
-using CuaRl.Core.Phones.Screens;
 using CuaRl.Core.Policies;
-using CuaRl.Core.Randomness;
 using CuaRl.Core.Tasks;
-using CuaRl.Core.Validation;
+using CuaRl.Grains.Ports;
 
 namespace CuaRl.TestKit.Policies;
 
 /// <summary>
-/// Teaches a policy in process: by cloning one demonstration of each task, then by GRPO with the validator's verdict as reward.
+/// Teaches a trainer's policy on simulated phones in process: by a warm start, then by GRPO with the validator's verdict as reward.
 /// What comes out follows from the settings, whatever the threads. Phones of evaluations have seeds that no phone of training has.
 /// </summary>
-public sealed class PolicySchool
+public sealed class PolicySchool(ITrainerSession session, IEnumerable<CuaTask> tasks, PolicySchoolSettings settings)
 {
-    private const ulong ForEvaluation = 1UL << 63;
-
     /// <summary>Importance sampling, summed over the actions.</summary>
     private static readonly LossOptions Loss = new();
 
-    private readonly PolicySchoolSettings _settings;
-    private readonly (CuaTask Task, TaskText Text)[] _tasks;
-    private readonly (CuaTask Task, TaskText Text)[] _judged;
-    private readonly DecisionBuilder[] _builders;
-    private readonly PolicyGradient _gradient;
-    private readonly AdamOptimizer _optimizer;
-    private readonly AdamSettings _adam;
+    private readonly CuaTask[] _tasks = [.. tasks];
+    private readonly CuaTask[] _judged = [.. tasks.Where(task => PhoneEpisode.CheckOf(task) is not null)];
+    private readonly AdamSettings _adam = new() { LearningRate = settings.LearningRate };
+    private long _sequence;
 
-    public PolicySchool(IEnumerable<CuaTask> tasks, PolicySchoolSettings settings)
-    {
-        (_settings, _tasks) = (settings, Read(tasks));
-        _judged = [.. _tasks.Where(task => ValidationQueries.BuiltIn.Problem(task.Task.ValidationQuery!) is null)];
-        _builders = [.. Enumerable.Range(0, settings.Threads).Select(_ => new DecisionBuilder(PhoneScreen.Size))];
-        var shape = new PolicyShape(HiddenUnits: settings.HiddenUnits);
-        Policy = SoftmaxPolicy.Create(shape, settings.Seed);
-        (_gradient, _optimizer) = (new PolicyGradient(shape), new AdamOptimizer(shape));
-        _adam = new AdamSettings { LearningRate = settings.LearningRate };
-    }
-
-    public SoftmaxPolicy Policy { get; private set; }
+    public ITrainerSession Session => session;
 
     /// <summary>The tasks that have a validator: the others have no reward to learn from.</summary>
-    public IEnumerable<CuaTask> Judged => _judged.Select(task => task.Task);
+    public IEnumerable<CuaTask> Judged => _judged;
 
     /// <summary>The turns of GRPO so far.</summary>
     public int Turns { get; private set; }
@@ -50,132 +34,97 @@ public sealed class PolicySchool
     /// <summary>The steps of GRPO so far.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>The steps of cloning that were kept.</summary>
-    public int CloneSteps { get; private set; }
+    /// <summary>A number for the next request of the session.</summary>
+    public long NextSequence() => ++_sequence;
 
     /// <summary>Imitates one demonstration of each task until just before sampled success passes the limit.</summary>
-    /// <returns>The sampled success that was left at.</returns>
-    public double Clone(int episodes, int mostSteps = 200)
+    public Task<WarmStartResult> CloneAsync() => session.WarmStartAsync(
+        NextSequence(), new WarmStartRequest(_tasks, settings.Seed, settings.CloneUpTo, settings.LearningRate), CancellationToken.None);
+
+    /// <summary>Goes on after so many steps, from the state that was saved then.</summary>
+    public async Task ResumeAsync(string path, int steps)
     {
-        var turns = _tasks
-            .Select((task, i) => Demonstration.Play(task.Task, DeviceSeed(1, 0, i), _builders[0])
-                ?? throw new InvalidOperationException($"nobody can demonstrate {task.Task.Id}"))
-            .SelectMany(demonstration => demonstration.Turns)
-            .ToArray();
-        var success = 0.0;
-        for (; CloneSteps < mostSteps; CloneSteps++)
-        {
-            var before = Policy.Copy();
-            _gradient.Clear();
-            foreach (var turn in turns)
-            {
-                _gradient.Add(Policy, turn.Decision, turn.Chosen, -1.0 / turns.Length, 1);
-            }
-
-            _optimizer.Step(Policy, _gradient, _adam);
-            var next = Play(_judged, episodes, CloneSteps, isEvaluation: false).Average(rollout => rollout.IsSuccess ? 1.0 : 0);
-            if (next > _settings.CloneUpTo)
-            {
-                Policy = before;
-                break;
-            }
-
-            success = next;
-        }
-
-        return success;
+        await session.LoadAsync(NextSequence(), path, withOptimizer: true, CancellationToken.None);
+        Steps = steps;
     }
 
     /// <summary>One step of GRPO: groups of rollouts, reward minus the group's mean, importance sampling, one step of Adam.</summary>
-    /// <returns>The mean reward of its rollouts.</returns>
-    public double Step()
+    /// <returns>The metrics of its gradient, and the mean reward of its rollouts as <c>reward</c>.</returns>
+    public async Task<IReadOnlyDictionary<string, double>> StepAsync()
     {
-        var groups = Enumerable.Range(0, _settings.GroupsPerStep)
-            .Select(group => _judged[((Steps * _settings.GroupsPerStep) + group) % _judged.Length])
-            .ToArray();
-        var rollouts = Parallel(groups.Length * _settings.GroupSize, (builder, i) =>
+        var sampler = await SamplerAsync();
+        var rollouts = await PlayAsync(settings.GroupsPerStep * settings.GroupSize, i =>
         {
-            var group = i / _settings.GroupSize;
-            return PhoneRollout.Play(
-                Policy, builder, groups[group], DeviceSeed(3, Steps, group), Hash(4, (ulong)Steps, (ulong)i), _settings.Temperature);
+            var (group, member) = (i / settings.GroupSize, i % settings.GroupSize);
+            return PhoneRollout.PlayAsync(
+                sampler,
+                _judged[((Steps * settings.GroupsPerStep) + group) % _judged.Length],
+                RolloutSeeds.Device(settings.Seed, SeedUse.Training, Steps, group),
+                turn => RolloutSeeds.Sampling(settings.Seed, SeedUse.Training, Steps, group, member, turn),
+                settings.Temperature);
         });
-        _gradient.Clear();
-        foreach (var group in rollouts.Chunk(_settings.GroupSize))
-        {
-            Learn(group);
-        }
-
-        _optimizer.Step(Policy, _gradient, _adam);
+        var pictures = new PictureTable();
+        var datums = DatumAssembly.Assemble(
+            [.. rollouts.Chunk(settings.GroupSize).SelectMany((group, i) => Trajectories(i, group))], pictures);
+        var gradient = await session.ForwardBackwardAsync(
+            NextSequence(), new GradientRequest(datums, pictures, Loss, settings.Temperature), CancellationToken.None);
+        await session.StepAsync(NextSequence(), _adam, CancellationToken.None);
         Turns += rollouts.Sum(rollout => rollout.Turns.Count);
         Steps++;
-        return rollouts.Average(Reward);
+        return new Dictionary<string, double>(gradient.Metrics) { ["reward"] = rollouts.Average(Reward) };
     }
 
     /// <summary>GRPO until its turns are spent.</summary>
-    public void Train(Action<PolicySchool, double>? afterStep = null)
+    public async Task TrainAsync()
     {
-        while (Turns < _settings.MaxTurns)
+        while (Turns < settings.MaxTurns)
         {
-            var reward = Step();
-            afterStep?.Invoke(this, reward);
+            await StepAsync();
         }
     }
 
     /// <summary>Plays tasks on phones that no training saw.</summary>
-    public (CuaTask Task, double Success, double Strict)[] Evaluate(IEnumerable<CuaTask> tasks, int episodes)
+    public async Task<(CuaTask Task, double Success, double Strict)[]> EvaluateAsync(IEnumerable<CuaTask> tasks, int episodes)
     {
-        var chosen = Read(tasks);
-        var rollouts = Play(chosen, episodes, 0, isEvaluation: true);
+        var (chosen, sampler) = (tasks.ToArray(), await SamplerAsync());
+        var rollouts = await PlayAsync(chosen.Length * episodes, i => PhoneRollout.PlayAsync(
+            sampler, chosen[i / episodes], RolloutSeeds.Device(settings.Seed, SeedUse.Evaluation, 0, i),
+            turn => RolloutSeeds.Sampling(settings.Seed, SeedUse.Evaluation, 0, i / episodes, i % episodes, turn), settings.Temperature));
         return
         [
             .. rollouts.Chunk(episodes).Select((all, i) => (
-                chosen[i].Task, all.Average(Reward), all.Average(rollout => rollout.IsStrict ? 1.0 : 0))),
+                chosen[i], all.Average(Reward), all.Average(rollout => rollout.IsStrict ? 1.0 : 0))),
         ];
     }
 
-    private void Learn(PhoneRollout[] group)
+    private static IEnumerable<Trajectory> Trajectories(int number, PhoneRollout[] group)
     {
         var advantages = new double[group.Length];
         AdvantageRules.Compute(AdvantageRule.Center, [.. group.Select(Reward)], advantages);
-        foreach (var (rollout, advantage) in group.Zip(advantages).Where(member => member.Second != 0))
-        {
-            foreach (var turn in rollout.Turns)
+        return group.Select((rollout, member) => new Trajectory(number, member, rollout.Turns
+            .Select(turn => new TrajectoryTurn
             {
-                var learner = Policy.LogProbability(turn.Decision, turn.Chosen, turn.Temperature);
-                var loss = PolicyLosses.OfToken(Loss, learner, turn.LogProbability, advantage);
-                _gradient.Add(Policy, turn.Decision, turn.Chosen, loss.Derivative, turn.Temperature);
-            }
-        }
+                Observation = turn.Observation,
+                Action = turn.Tokens.AsMemory(),
+                LogProbabilities = turn.LogProbabilities.AsMemory(),
+                Advantage = advantages[member],
+            })
+            .ToArray()));
     }
 
-    private PhoneRollout[] Play((CuaTask Task, TaskText Text)[] tasks, int episodes, int round, bool isEvaluation) =>
-        Parallel(tasks.Length * episodes, (builder, i) => PhoneRollout.Play(
-            Policy, builder, tasks[i / episodes],
-            isEvaluation ? Hash(5, 0, (ulong)i) | ForEvaluation : DeviceSeed(6, round, i), Hash(7, (ulong)round, (ulong)i),
-            _settings.Temperature));
+    private async Task<IPolicySampler> SamplerAsync()
+    {
+        var path = await session.SaveSamplerAsync(NextSequence(), $"{Steps:D6}", isKept: false, CancellationToken.None);
+        return await session.OpenSamplerAsync(path, CancellationToken.None);
+    }
 
-    private PhoneRollout[] Parallel(int count, Func<DecisionBuilder, int, PhoneRollout> play)
+    private async Task<PhoneRollout[]> PlayAsync(int count, Func<int, Task<PhoneRollout>> play)
     {
         var rollouts = new PhoneRollout[count];
-        var next = -1;
-        System.Threading.Tasks.Parallel.For(0, _builders.Length, worker =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
-            {
-                rollouts[i] = play(_builders[worker], i);
-            }
-        });
+        var threads = new ParallelOptions { MaxDegreeOfParallelism = settings.Threads };
+        await Parallel.ForAsync(0, count, threads, async (i, _) => rollouts[i] = await play(i));
         return rollouts;
     }
 
-    private ulong DeviceSeed(ulong purpose, int step, int index) => Hash(purpose, (ulong)step, (ulong)index) & ~ForEvaluation;
-
-    private ulong Hash(ulong purpose, ulong step, ulong index) =>
-        new SeededGenerator(new SeededGenerator(new SeededGenerator(_settings.Seed ^ (purpose << 56)).NextBits() ^ step).NextBits() ^ index)
-            .NextBits();
-
     private static double Reward(PhoneRollout rollout) => rollout.IsSuccess ? 1 : 0;
-
-    private static (CuaTask Task, TaskText Text)[] Read(IEnumerable<CuaTask> tasks) =>
-        [.. tasks.Select(task => (task, new TaskText(task.Description)))];
 }

@@ -3,7 +3,7 @@ namespace CuaRl.TestKit.Policies;
 /// <summary>How a policy is taught.</summary>
 public sealed record PolicySchoolSettings
 {
-    public ulong Seed { get; init; } = 1;
+    public long Seed { get; init; } = 1;
 
     /// <summary>Rollouts of a group, all from one device seed.</summary>
     public int GroupSize { get; init; } = 4;
@@ -20,8 +20,6 @@ public sealed record PolicySchoolSettings
     public int MaxTurns { get; init; } = 300_000;
 
     public double Temperature { get; init; } = 1;
-
-    public int HiddenUnits { get; init; }
 
     public int Threads { get; init; } = 2;
 }

@@ -16,12 +16,11 @@ public sealed record Demonstration(ImmutableArray<DemonstratedTurn> Turns, bool?
 
     /// <summary>
     /// Has the player do a task by the nearest candidates: text with the enter key is two turns, a message is the text that the player
-    /// read. Null when the player does not know how.
+    /// read. Null when the player does not know how, or does what no candidate does.
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="seed">The phone's seed.</param>
     /// <param name="builder">Makes the decisions.</param>
-    /// <exception cref="InvalidOperationException">The player did what no candidate does.</exception>
     public static Demonstration? Play(CuaTask task, ulong seed, DecisionBuilder builder)
     {
         var goal = PhoneTask.Of(task);
@@ -43,7 +42,7 @@ public sealed record Demonstration(ImmutableArray<DemonstratedTurn> Turns, bool?
                 : Choose(player.Next(phone.Screen), screen, builder, rest);
             if (chosen < 0)
             {
-                throw new InvalidOperationException($"The player of {task.Id} did in turn {turns.Count + 1} what no candidate does.");
+                return null;
             }
 
             var candidate = builder.Candidates[chosen];

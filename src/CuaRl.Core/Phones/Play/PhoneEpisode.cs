@@ -44,15 +44,21 @@ public sealed record PhoneEpisode(
         return new PhoneEpisode(turns.ToImmutable(), message, Judge(task, phone, message), phone.IsStrictlyReached(goal, message));
     }
 
+    /// <summary>The validator of a task, ready to judge; null when it has none.</summary>
+    /// <exception cref="FormatException">What the task expects is nothing which its query could expect.</exception>
+    public static ValidationCheck? CheckOf(CuaTask task) =>
+        task.ValidationQuery is { } query && ValidationQueries.BuiltIn.Problem(query) is null
+            ? ValidationQueries.BuiltIn.Prepare(query, Encoding.UTF8.GetBytes(task.ExpectedResult ?? ""))
+            : null;
+
     /// <summary>What a task's validator says of a phone and of what was said at the end; null when the task has none.</summary>
     public static ValidationVerdict? Judge(CuaTask task, Phone phone, string? message)
     {
-        if (task.ValidationQuery is not { } query || ValidationQueries.BuiltIn.Problem(query) is not null)
+        if (CheckOf(task) is not { } check)
         {
             return null;
         }
 
-        var check = ValidationQueries.BuiltIn.Prepare(query, Encoding.UTF8.GetBytes(task.ExpectedResult ?? ""));
         var result = check.Command is { } command ? phone.Run(command) : new PhoneShellResult(0, "");
         return check.Judge(new ValidationEvidence(result.Output, result.ExitCode, message));
     }

@@ -2,7 +2,10 @@ using CuaRl.Core.Devices;
 
 namespace CuaRl.Core.Phones.Screens;
 
-/// <summary>Where a slider's track lies: its left is level 0, its right level 1. It is below the text where there is room for both.</summary>
+/// <summary>
+/// Where a slider's track lies: its left is level 0, its right level 1. It is below the text where there is room for both, and beside
+/// the room of an icon, which is left whether there is one or not: so it follows from what drivers tell of an element.
+/// </summary>
 public static class SliderTrack
 {
     private const int Edge = 26;
@@ -13,7 +16,7 @@ public static class SliderTrack
     public static ScreenBounds Of(ScreenElement slider)
     {
         var bounds = slider.Bounds;
-        var left = bounds.Left + Edge + (slider.Icon is null ? 0 : RoomForIcon);
+        var left = bounds.Left + Edge + RoomForIcon;
         var right = bounds.Right - Edge;
         var text = slider.Text.Length > 0 && bounds.Height >= RoomForText ? bounds.Height / 2 : 0;
         return new ScreenBounds(left, bounds.Top + text, Math.Max(1, right - left), bounds.Height - text);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using CuaRl.Adapters.Trainers.Embedded.Screens;
+using CuaRl.Core.Grpo.Batches;
+using CuaRl.Core.Policies;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Adapters.Trainers.Embedded.Sampling;
+
+/// <summary>A policy whose weights nobody changes any more.</summary>
+internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, DecisionBuilders builders, IBlobStore blobs) : IPolicySampler
+{
+    public string Path => path;
+
+    public string Format => CandidateCall.Format;
+
+    public IEpisodeSampler Begin(string task, double temperature)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(temperature);
+        return new EmbeddedEpisode(policy, builders, new TaskText(task), temperature);
+    }
+
+    public async Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
+        string task, IReadOnlyList<StoredTurn> turns, PictureTable pictures, CancellationToken cancellationToken)
+    {
+        var (text, history) = (new TaskText(task), new EpisodeHistory());
+        var observations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>(turns.Count);
+        foreach (var turn in turns)
+        {
+            observations.Add(turn.Content.TokenIds.IsEmpty ? default : await RecallAsync(text, history, turn, cancellationToken));
+        }
+
+        return observations.MoveToImmutable();
+    }
+
+    private async Task<int[]> RecallAsync(TaskText task, EpisodeHistory history, StoredTurn turn, CancellationToken cancellationToken)
+    {
+        var hash = turn.Content.ElementsBefore ?? throw Unreadable(turn, "it names no elements of the screen, which this policy decides by.");
+        var found = await blobs.FindAsync(hash, cancellationToken)
+            ?? throw Unreadable(turn, $"the elements of the screen, blob '{hash}', are not stored.");
+        StoredScreen stored;
+        try
+        {
+            stored = StoredScreen.Read(found.Content);
+        }
+        catch (FormatException error)
+        {
+            throw Unreadable(turn, $"{error.Message}.");
+        }
+
+        var screen = stored.Seen();
+        return builders.Use(stored.Size(), builder =>
+        {
+            var decision = builder.Build(task, history, screen);
+            if (turn.Content.TokenIds is not [var chosen] || (uint)chosen >= (uint)decision.Count)
+            {
+                throw Unreadable(
+                    turn, $"its tokens are [{string.Join(", ", turn.Content.TokenIds)}], which is none of its {decision.Count} candidates.");
+            }
+
+            history.Add(screen, builder.Candidates[chosen]);
+            return DecisionTokens.Write(decision);
+        });
+    }
+
+    private static UnreadableRecordException Unreadable(StoredTurn turn, string reason) =>
+        new($"turn {turn.Content.Turn} at state {turn.State}", reason);
+}
