@@ -19,7 +19,7 @@ public sealed partial class EnvironmentFileTests
         Assert.Equal(read.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("\"((?:CUARL|POSTGRES|ORLEANS|DATABASE|GBOX)_[A-Z][A-Z_]*)\"")]
+    [GeneratedRegex("\"((?:CUARL|POSTGRES|ORLEANS|DATABASE|GBOX|TINKER)_[A-Z_]*[A-Z])\"")]
     private static partial Regex Variable();
 
     [GeneratedRegex("^#([A-Z_]+)=")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CuaRl.Core.Simulations;
+using CuaRl.Core.Text;
 
 namespace CuaRl.Core.Trainings;
 
@@ -14,7 +15,7 @@ public static class RecordNames
         string modelName, int loraRank, double learningRate, int groupSize, int groupsPerBatch, long seed, DateTimeOffset now) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"cua_rl-{modelName.Replace('/', '-')}-{loraRank}rank-{PythonText(learningRate)}lr-{groupSize}group-{groupsPerBatch}batch-seed{seed}-{now.UtcDateTime:yyyy-MM-dd-HH-mm}");
+            $"cua_rl-{modelName.Replace('/', '-')}-{loraRank}rank-{PythonNumber.Of(learningRate)}lr-{groupSize}group-{groupsPerBatch}batch-seed{seed}-{now.UtcDateTime:yyyy-MM-dd-HH-mm}");
 
     /// <summary>The name of a rollout's run, <c>task #index</c>; a task's id that is too long for it is cut.</summary>
     public static string Run(string taskId, int envIndex)
@@ -27,12 +28,5 @@ public static class RecordNames
         }
 
         return (char.IsHighSurrogate(taskId[room - 1]) ? taskId[..(room - 1)] : taskId[..room]) + place;
-    }
-
-    /// <summary>A rate as Python prints it: <c>1e-05</c>, <c>0.0001</c>, <c>1.0</c>.</summary>
-    private static string PythonText(double value)
-    {
-        var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
-        return text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
     }
 }

@@ -7,4 +7,7 @@ internal sealed class CliCommand(string name, string description, params string[
 {
     /// <summary>Lines as one would type them, each with <c>#</c> and what it does.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>What its help page lists beside its options and arguments.</summary>
+    public IReadOnlyList<HelpSection> Sections { get; set; } = [];
 }

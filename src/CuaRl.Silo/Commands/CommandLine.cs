@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using CuaRl.Silo.Commands.Db;
 using CuaRl.Silo.Commands.Env;
 using CuaRl.Silo.Commands.Play;
+using CuaRl.Silo.Commands.Train;
 
 namespace CuaRl.Silo.Commands;
 
@@ -27,6 +28,7 @@ internal static class CommandLine
             "cuarl simulations list                  # ask a running service")
         {
             UpCommand.Create(),
+            TrainCommand.Create(),
             DbCommand.Create(),
             DemoCommand.Create(),
             EnvCommand.Create(),

@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace CuaRl.Silo.Commands;
 
-/// <summary>The usual help page, with the command's examples at its end.</summary>
+/// <summary>The usual help page, with the command's lists and examples at its end.</summary>
 internal sealed class ExampleHelp(HelpAction page) : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)
@@ -13,6 +13,12 @@ internal sealed class ExampleHelp(HelpAction page) : SynchronousCommandLineActio
         if (parseResult.CommandResult.Command is CliCommand { Examples.Count: > 0 } command)
         {
             var output = parseResult.InvocationConfiguration.Output;
+            var column = command.Sections.SelectMany(section => section.Rows).Select(row => row.Name.Length + 2).DefaultIfEmpty().Max();
+            foreach (var section in command.Sections)
+            {
+                section.WriteTo(output, column);
+            }
+
             output.WriteLine("Examples:");
             foreach (var example in command.Examples)
             {

@@ -4,6 +4,7 @@ using CuaRl.Grains.Ports;
 using CuaRl.Silo.Loop.Groups;
 using CuaRl.Silo.Loop.Rollouts;
 using CuaRl.Silo.Loop.Steps;
+using CuaRl.Silo.Tasks;
 
 namespace CuaRl.Silo.Loop;
 
@@ -39,7 +40,7 @@ internal sealed class TrainingLoops(RolloutServices services, IEnumerable<ITrain
         IEnumerable<TaskChoice> choices, CancellationToken cancellationToken)
     {
         var chosen = await services.Patience.RepeatAsync(
-            () => services.Grains.GetTaskCatalog().Load([.. choices.Select(LoopDefinitions.SourceOf)]), cancellationToken);
+            () => services.Grains.GetTaskCatalog().Load([.. choices.Select(TaskSourceConfig.ToSource)]), cancellationToken);
         return [.. chosen.Tasks.Select(task => task.Definition)];
     }
 }

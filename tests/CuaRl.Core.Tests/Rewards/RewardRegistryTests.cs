@@ -15,6 +15,7 @@ public sealed class RewardRegistryTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [Trait("Flag", "reward_function")]
     public void Compute_OfEveryFunction_RewardsAsTheOriginal(string name)
     {
         var (_, rollout, expected) = RewardRows.All.Single(row => row.Case == name);

@@ -13,9 +13,19 @@ public sealed record LoopConfiguration
     /// <summary>Who trains (provider): <c>embedded</c> or <c>tinker</c>.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>Where the trainer's API is (base_url); null for the trainer's own.</summary>
+    public string? BaseUrl { get; init; }
+
     /// <summary>The base model; of the embedded trainer <c>embedded/linear</c> or <c>embedded/hidden-N</c>, N units in its layer.</summary>
     public required string ModelName { get; init; }
 
+    /// <summary>The model whose tokenizer is used (model_name_for_tokenizer); null for <see cref="ModelName"/>'s.</summary>
+    public string? TokenizerModelName { get; init; }
+
+    /// <summary>How prompts are rendered; null for the model's usual way.</summary>
+    public string? RendererName { get; init; }
+
+    /// <summary>The rank of the adapter; 1 where the trainer has none.</summary>
     public required int LoraRank { get; init; }
 
     public required double LearningRate { get; init; }
@@ -50,6 +60,7 @@ public sealed record LoopConfiguration
 
     public required TimeSpan MaxTaskTime { get; init; }
 
+    /// <summary>The most tokens of a response; of no meaning to the embedded trainer.</summary>
     public required int MaxTokens { get; init; }
 
     public required double Temperature { get; init; }
@@ -58,6 +69,9 @@ public sealed record LoopConfiguration
 
     /// <summary>How a reward becomes an advantage (advantage).</summary>
     public required AdvantageRule Advantage { get; init; }
+
+    /// <summary>Whether turns that saw the same screen are compared with each other, too.</summary>
+    public bool Gigpo { get; init; }
 
     public required bool RemoveConstantRewardGroups { get; init; }
 
@@ -81,6 +95,18 @@ public sealed record LoopConfiguration
     public required int MaxRetries { get; init; }
 
     public required int MaxConcurrentRollouts { get; init; }
+
+    /// <summary>How many steps old the policy of a rollout may be at most when it is trained on; null for a synchronous training.</summary>
+    public int? MaxStepsOffPolicy { get; init; }
+
+    /// <summary>For how many steps ahead groups are started; null for <see cref="Grpo.Staleness.StalenessBound"/>'s default.</summary>
+    public int? PipelineDepth { get; init; }
+
+    /// <summary>How many siblings continue from a turn of a recorded rollout; 0 for none.</summary>
+    public int BranchRollouts { get; init; }
+
+    /// <summary>The turn that they continue from; null where there are none.</summary>
+    public int? BranchTurn { get; init; }
 
     /// <summary>How often there is an evaluation, in steps; 0 for never.</summary>
     public required int EvalEvery { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using CuaRl.Core.Tasks;
 using CuaRl.Silo.Commands.Client;
@@ -41,7 +42,7 @@ internal static class TasksLoadCommand
         return command;
     }
 
-    private static ImmutableArray<TaskSource> Read(string config)
+    private static ImmutableArray<TaskChoice> Read(string config)
     {
         try
         {
@@ -53,72 +54,17 @@ internal static class TasksLoadCommand
         }
     }
 
-    private static byte[] Body(ImmutableArray<TaskSource> sources)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("sources");
-            foreach (var source in sources)
-            {
-                Write(writer, source);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
-
     /// <summary>The service reads no files: what a file says goes there as descriptions.</summary>
-    private static void Write(Utf8JsonWriter writer, TaskSource source)
+    private static byte[] Body(IEnumerable<TaskChoice> choices) =>
+        Encoding.UTF8.GetBytes($$"""{"sources":{{TaskChoiceJson.Write(choices.Select(WithoutFile))}}}""");
+
+    private static TaskChoice WithoutFile(TaskChoice choice) => choice.FileLines is not { } lines ? choice : choice with
     {
-        var isFile = source is { SourceType: "file", FilePath.Length: > 0 };
-        writer.WriteStartObject();
-        writer.WriteString("source_type", isFile ? "custom" : source.SourceType);
-        WriteTexts(writer, "task_ids", source.TaskIds);
-        WriteTexts(
-            writer, "custom_tasks",
-            isFile ? source.CustomTasks.Select(line => line.Trim()).Where(line => line.Length > 0) : source.CustomTasks);
-        WriteText(writer, "category", source.Category);
-        WriteText(writer, "difficulty", source.Difficulty);
-        if (source.Limit is { } limit)
-        {
-            writer.WriteNumber("limit", limit);
-        }
-
-        if (source.Seed is { } seed)
-        {
-            writer.WriteNumber("seed", seed);
-        }
-        else
-        {
-            writer.WriteNull("seed");
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteText(Utf8JsonWriter writer, string name, string? value)
-    {
-        if (value is not null)
-        {
-            writer.WriteString(name, value);
-        }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<string> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            writer.WriteStringValue(value);
-        }
-
-        writer.WriteEndArray();
-    }
+        SourceType = "custom",
+        FilePath = null,
+        FileLines = null,
+        CustomTasks = [.. lines.Select(line => line.Trim()).Where(line => line.Length > 0)],
+    };
 
     private static Rows Draw(JsonElement loaded, Func<JsonElement, Table> draw) => new(
         loaded.GetProperty("warnings").EnumerateArray().Select(IRenderable (warning) => Terminal.Plain(warning))

@@ -37,6 +37,7 @@ public sealed class AdvantageRulesTests
     [InlineData("max_rl", new[] { 1.0, 0, 0, 0 }, new[] { 2.999988000048, -0.9999960000160001, -0.9999960000160001, -0.9999960000160001 })]
     [InlineData("max_rl", new[] { -1.0, 1, -2, 2 }, new[] { -1e6, 1e6, -2e6, 2e6 })]
     [InlineData("max_rl", new[] { 0.7 }, new[] { 0.7 })]
+    [Trait("Flag", "advantage")]
     public void Compute_ByARule_GivesItsLibrarysNumbers(string rule, double[] rewards, double[] expected)
     {
         var advantages = new double[rewards.Length];

@@ -13,6 +13,7 @@ public sealed class SubstepsTests
     [InlineData(2, 5, new[] { 1, 1 })]
     [InlineData(4, 1, new[] { 4 })]
     [InlineData(0, 3, new int[0])]
+    [Trait("Flag", "num_substeps")]
     public void Split_OfDatums_HasTheCookbooksSizes(int count, int substeps, int[] sizes)
     {
         var ranges = Substeps.Split(count, substeps);

@@ -32,6 +32,8 @@ public sealed class GroupAdmissionTests
     [InlineData("minimum_viable", 1, 1, 2, 2, AdmissionStep.Restart, 1)]
     [InlineData("minimum_viable", 1, 1, 2, 3, AdmissionStep.Drop, 0)]
     [InlineData("minimum_viable", 0, 0, 4, 0, AdmissionStep.Restart, 3)]
+    [Trait("Flag", "rollout_strategy")]
+    [Trait("Flag", "max_retries")]
     public void Decide_OfAGroupOfFourWithThreeRetries_FollowsItsStrategy(
         string strategy, int ended, int running, int lost, int retries, AdmissionStep step, int restarts) =>
         Assert.Equal(

@@ -75,6 +75,7 @@ public sealed class GroupMetricsTests
     }
 
     [Fact]
+    [Trait("Flag", "remove_constant_reward_groups")]
     public void Filter_OfGroups_KeepsThoseWhoseRewardsDiffer()
     {
         RolloutResult[][] groups =
@@ -90,6 +91,7 @@ public sealed class GroupMetricsTests
     }
 
     [Fact]
+    [Trait("Flag", "remove_constant_reward_groups")]
     public void Filter_OfConstantGroupsOnly_KeepsTheFirstThatCounts()
     {
         RolloutResult[][] groups = [[new(0, null)], [new(1, true), new(1, true)], [new(0, false), new(0, false)]];

@@ -10,6 +10,7 @@ public sealed class KlPenaltyTests
     private static readonly ReadOnlyMemory<double>[] Reference = [new[] { 9, -1.5, -2.5 }, new[] { 9, -0.5, -1.5 }];
 
     [Fact]
+    [Trait("Flag", "kl_penalty_coef")]
     public void Apply_WithoutDiscount_AddsTheDistanceFromTheMean()
     {
         var (penalized, mean) = KlPenalty.Apply(Datums, Reference, 0.1);
@@ -21,6 +22,7 @@ public sealed class KlPenaltyTests
     }
 
     [Fact]
+    [Trait("Flag", "kl_discount_factor")]
     public void Apply_WithDiscount_SpreadsWhatIsAddedBackwards()
     {
         var (penalized, _) = KlPenalty.Apply(Datums, Reference, 0.1, 0.9);

@@ -13,6 +13,8 @@ public sealed class LossWeightsTests
     [InlineData("token_mean", new[] { 0.125, 0.125, 0.125, 0 })]
     [InlineData("sequence_mean", new[] { 0.125, 0.125, 0.125, 0 })]
     [InlineData("constant_length", new[] { 0.05, 0.05, 0.05, 0 })]
+    [Trait("Flag", "loss_aggregation")]
+    [Trait("Flag", "loss_constant_length")]
     public void Of_AnAggregation_CountsWholeRollouts(string aggregation, double[] expected) =>
         Assert.Equal(expected, LossWeights.Of(Options(aggregation), Datums));
 

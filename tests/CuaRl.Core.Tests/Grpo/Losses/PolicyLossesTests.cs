@@ -12,6 +12,10 @@ public sealed class PolicyLossesTests
     private const string Oracle = "grpo/losses.json";
 
     [Fact]
+    [Trait("Flag", "loss_fn")]
+    [Trait("Flag", "clip_low_threshold")]
+    [Trait("Flag", "clip_high_threshold")]
+    [Trait("Flag", "beta")]
     public void OfTokens_OfEachLoss_GivesSumAndDerivatives() =>
         Assert.All(LossCase.Literals, one => one.AssertHolds(Tolerance));
 

@@ -23,6 +23,7 @@ public sealed class RolloutSeedsTests
         Assert.Equal(expected, RolloutSeeds.Device(training, use, step, group));
 
     [Fact]
+    [Trait("Flag", "seed")]
     public void Seeds_OfAllPlaces_DifferAndAreApartByUse()
     {
         (SeedUse Use, int Step, int Group)[] places =

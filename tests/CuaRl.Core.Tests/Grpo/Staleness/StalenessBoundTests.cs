@@ -94,6 +94,8 @@ public sealed class StalenessBoundTests
     [InlineData(2, 1)]
     [InlineData(2, 2)]
     [InlineData(4, 4)]
+    [Trait("Flag", "max_steps_off_policy")]
+    [Trait("Flag", "pipeline_depth")]
     public void Training_WithWhateverLatencies_KeepsTheBoundAndLosesNothing(int bound, int depth)
     {
         for (var seed = 0UL; seed < 60; seed++)

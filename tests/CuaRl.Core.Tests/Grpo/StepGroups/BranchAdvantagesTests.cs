@@ -14,6 +14,8 @@ public sealed class BranchAdvantagesTests
     ];
 
     [Fact]
+    [Trait("Flag", "branch_rollouts")]
+    [Trait("Flag", "branch_turn")]
     public void Of_ARolloutBranchedTwice_HasBothAdvantagesAndTheirSum()
     {
         var tree = BranchAdvantages.Of(Members);

@@ -11,6 +11,7 @@ public sealed class GigpoTests
     ];
 
     [Fact]
+    [Trait("Flag", "gigpo")]
     public void Of_TwoRolloutsFromOneState_AddsBothAdvantages()
     {
         var group = Gigpo.Of(new GigpoOptions(), [1, 0], Steps);

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+using CuaRl.Core.Grpo.Losses;
+using CuaRl.Core.Grpo.Staleness;
+using CuaRl.Core.Policies;
+using CuaRl.Core.Tasks;
+
+namespace CuaRl.Core.Loop.Configuration;
+
+/// <summary>What holds between the settings of a training.</summary>
+internal static class LoopRules
+{
+    private const string HiddenPrefix = Providers.EmbeddedPrefix + "hidden-";
+
+    /// <summary>The most that tasks may take in a training's record, in bytes of JSON.</summary>
+    private const int MaxTaskBytes = 32 * 1024;
+
+    /// <summary>Kinds of devices that name no elements.</summary>
+    private static readonly string[] WithoutElements = ["android", "linux"];
+
+    /// <summary>All that is wrong, each as a flag and a sentence.</summary>
+    public static IEnumerable<(string Flag, string Rule)> Problems(LoopConfiguration settings) =>
+    [
+        .. OfModel(settings),
+        .. OfTasks("tasks", TaskSourceErrors.NoTasks, settings.Tasks),
+        .. settings.EvalTasks.IsEmpty ? [] : OfTasks("eval_tasks", TaskSourceErrors.NoEvalTasks, settings.EvalTasks),
+        .. OfSizes(settings),
+        .. settings.Loss.Problems().Select(Split),
+        .. OfStaleness(settings),
+        .. OfBaseline(settings),
+    ];
+
+    /// <summary>What is wrong with choices of tasks that a configuration names.</summary>
+    private static IEnumerable<(string Flag, string Rule)> OfTasks(string flag, string ifEmpty, IReadOnlyList<TaskChoice> choices)
+    {
+        if (choices.Count == 0)
+        {
+            return [(flag, ifEmpty)];
+        }
+
+        if (Encoding.UTF8.GetByteCount(TaskChoiceJson.Write(choices)) > MaxTaskBytes)
+        {
+            return [(flag, $"must take at most {MaxTaskBytes} bytes of JSON: store tasks by `cuarl tasks load` and take them from 'database'")];
+        }
+
+        try
+        {
+            // Which tasks are stored is not known here, so those sources may turn out empty only later.
+            var chosen = TaskSelection.Choose(choices, []);
+            return chosen.Tasks.IsEmpty && !choices.Any(IsOfStored) ? [(flag, ifEmpty)] : [];
+        }
+        catch (TaskSourceException error)
+        {
+            return [(flag, error.Message)];
+        }
+    }
+
+    private static bool IsOfStored(TaskChoice choice) => choice is { SourceType: "database" or "ids", Limit: not 0 };
+
+    private static IEnumerable<(string, string)> OfModel(LoopConfiguration settings)
+    {
+        var isEmbedded = settings.Provider == Providers.Embedded;
+        if (isEmbedded != (Providers.OfModel(settings.ModelName) == Providers.Embedded))
+        {
+            yield return ("model_name", isEmbedded
+                ? "the embedded trainer trains embedded/linear and embedded/hidden-N only"
+                : $"{settings.ModelName} is of the embedded trainer, not of {settings.Provider}");
+        }
+        else if (isEmbedded && !IsShape(settings.ModelName))
+        {
+            yield return ("model_name", string.Create(
+                CultureInfo.InvariantCulture, $"must be embedded/linear, or embedded/hidden-N with N from 1 to {PolicyShape.MaxHiddenUnits}"));
+        }
+
+        if (isEmbedded && WithoutElements.Contains(settings.BoxType))
+        {
+            yield return ("box_type", "the embedded policy acts on the elements of a screen, which these devices do not name: take simulated");
+        }
+
+        if (!isEmbedded && !settings.Loss.IsLinearInAdvantage && settings.Loss.Aggregation != LossAggregation.TokenSum)
+        {
+            yield return ("loss_aggregation", "must be token_sum for dro, since Tinker sums over tokens itself");
+        }
+    }
+
+    private static bool IsShape(string model) =>
+        model == Providers.EmbeddedPrefix + "linear"
+        || (model.StartsWith(HiddenPrefix, StringComparison.Ordinal)
+            && int.TryParse(model.AsSpan(HiddenPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var units)
+            && units is >= 1 and <= PolicyShape.MaxHiddenUnits);
+
+    private static IEnumerable<(string, string)> OfSizes(LoopConfiguration settings)
+    {
+        if (settings is { GroupSize: 1, BaselineOnly: false })
+        {
+            yield return ("group_size", "must be 2 or more: a rollout alone has no advantage over others, so nothing would be learnt; "
+                + "evaluations have their own size, eval_group_size");
+        }
+    }
+
+    private static IEnumerable<(string, string)> OfStaleness(LoopConfiguration settings) => settings.MaxStepsOffPolicy is not { } most ? []
+        : new StalenessBound
+        {
+            MaxStepsOffPolicy = most,
+            GroupsPerBatch = settings.GroupsPerBatch,
+            PipelineDepth = settings.PipelineDepth,
+        }.Problems().Select(Split);
+
+    private static IEnumerable<(string, string)> OfBaseline(LoopConfiguration settings)
+    {
+        if (settings is { BaselineOnly: true, SkipBaseline: true })
+        {
+            yield return ("baseline_only", "must not be given with skip_baseline: nothing would be done");
+        }
+        else if (settings is { BaselineOnly: true, EvalTasks.IsEmpty: true })
+        {
+            yield return ("baseline_only", "needs eval_tasks or use_default_eval_tasks: nothing would be done");
+        }
+    }
+
+    private static (string, string) Split(string problem)
+    {
+        var colon = problem.IndexOf(": ", StringComparison.Ordinal);
+        return (problem[..colon], problem[(colon + 2)..]);
+    }
+}

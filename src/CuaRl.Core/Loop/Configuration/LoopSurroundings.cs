@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using CuaRl.Core.Rewards;
+using CuaRl.Core.Tasks;
+
+namespace CuaRl.Core.Loop.Configuration;
+
+/// <summary>What a configuration is resolved in.</summary>
+public sealed record LoopSurroundings
+{
+    /// <summary>Reads the lines of a file with tasks.</summary>
+    /// <value>By default there are no files.</value>
+    public Func<string, ImmutableArray<string>> ReadLines { get; init; } =
+        path => throw new TaskSourceException(TaskSourceErrors.FileNotFound(path));
+
+    /// <summary>What is wrong with the name of a reward function, as a sentence.</summary>
+    /// <value>By default those built in are known.</value>
+    public Func<string, string?> RewardProblem { get; init; } = RewardRegistry.BuiltIn.Problem;
+
+    /// <summary>What is refused because nothing would come of it.</summary>
+    /// <value>The default is <see cref="NotYet.All"/>.</value>
+    public ImmutableArray<NotYet> NotYet { get; init; } = Configuration.NotYet.All;
+}

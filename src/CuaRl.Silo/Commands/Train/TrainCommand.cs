@@ -1,0 +1,90 @@
+using System.CommandLine;
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Loop.Configuration.Flags;
+using CuaRl.Core.Rewards;
+using CuaRl.Silo.Commands.Client;
+using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Hosting.Plugins;
+using CuaRl.Silo.Tasks;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CuaRl.Silo.Commands.Train;
+
+/// <summary><c>cuarl train</c>: resolves the settings of a training.</summary>
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var flags = new Argument<string[]>("flags")
+        {
+            Description = "The flags below, each as --NAME VALUE, --NAME=VALUE or NAME=VALUE, with hyphens or underscores",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var config = new Option<string?>("--config") { Description = "Flags as a JSON object, or a file with one", HelpName = "FILE|JSON" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show the value of every flag and where it comes from; start nothing" };
+        var json = new Option<bool>("--json") { Description = "Print JSON instead of a table" };
+        var options = new ServiceOptions();
+        var command = new CliCommand(
+            "train",
+            "Train a policy by GRPO. A flag's default gives way to --config, that to the variable "
+            + $"{FlagVariables.Prefix}FLAG, that to the command line.",
+            "cuarl train --dry-run                    # every setting of the training, and where it comes from",
+            "cuarl train                              # the embedded policy on the demo tasks, on simulated phones",
+            """cuarl train --model_name embedded/linear --tasks '{"source_type":"demo_training"}' --group_size 4""",
+            "cuarl train --config run.json seed=1 --no-warm-start")
+        {
+            flags,
+            config,
+            dryRun,
+            json,
+        };
+        command.Sections = TrainHelp.Sections;
+        options.AddTo(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var settings = options.Read(parsed);
+            var resolution = LoopResolver.Resolve(
+                TrainSources.Read(parsed.GetValue(config), TrainSources.Environment, parsed.GetValue(flags) ?? []),
+                TimeProvider.System.GetUtcNow(),
+                new LoopSurroundings { ReadLines = TaskSourceConfig.ReadLines, RewardProblem = RewardsOf(settings) });
+            foreach (var fault in resolution.Faults)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"{CommandLine.Name}: {fault}");
+            }
+
+            if (!resolution.Faults.IsEmpty)
+            {
+                return CommandLine.Misused;
+            }
+
+            if (!parsed.GetValue(dryRun))
+            {
+                throw new CommandFailedException(
+                    "training starts with the loop, which this version does not have; --dry-run shows what would be trained.");
+            }
+
+            Show(parsed.InvocationConfiguration.Output, resolution, parsed.GetValue(json));
+            return CommandLine.Ok;
+        });
+        return command;
+    }
+
+    private static void Show(TextWriter output, LoopResolution resolution, bool isJson)
+    {
+        if (isJson)
+        {
+            output.WriteLine(TrainReport.Json(resolution));
+        }
+        else
+        {
+            Terminal.On(output).Write(TrainReport.Table(resolution));
+        }
+    }
+
+    private static Func<string, string?> RewardsOf(ServiceSettings settings)
+    {
+        var registry = Judges.Load(settings.Plugins, NullLogger.Instance).RewardFunctions
+            .Aggregate(RewardRegistry.BuiltIn, (known, function) => known.With(function));
+        return name => settings.Endpoints.RewardFunctions.ContainsKey(name) ? null : registry.Problem(name);
+    }
+}
