@@ -72,7 +72,7 @@ internal sealed partial record DeviceState
     [JsonPropertyName("ends_by")]
     public DateTimeOffset? EndsBy { get; set; }
 
-    /// <summary>What an earlier lease left may be on the box.</summary>
+    /// <summary>What an earlier lease left may be on the box, or a reset of it was broken off: it is reset before anything else.</summary>
     [JsonPropertyName("is_used")]
     public bool IsUsed { get; set; }
 
