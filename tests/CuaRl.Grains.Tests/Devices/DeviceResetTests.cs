@@ -108,18 +108,18 @@ public sealed class DeviceResetTests : IAsyncLifetime
     public async Task Reset_WhoseSiloDied_GoesOnAtAnother()
     {
         var (device, lease) = await LeasedAsync();
-        var began = new TaskCompletionSource();
+        var (began, frozen) = (new TaskCompletionSource(), new TaskCompletionSource());
         Driver.Before = (box, call) =>
         {
             if (call == "reset 7" && Driver.Boxes.TryRemove(box, out _))
             {
                 began.SetResult();
-                return Task.Delay(Timeout.Infinite);
+                return frozen.Task;
             }
 
             return Task.CompletedTask;
         };
-        _ = device.Reset(lease.Token, Reset);
+        var late = device.Reset(lease.Token, Reset);
         await began.Task;
         var elsewhere = _other.Grains.GetDevice(lease.DeviceId);
 
@@ -127,7 +127,10 @@ public sealed class DeviceResetTests : IAsyncLifetime
         var after = await elsewhere.Reset(lease.Token, Reset);
 
         Assert.Equal((0, lease.LeaseId), (result.Closed, after.LeaseId));
+        frozen.SetResult();
+        await Assert.ThrowsAsync<StaleStateException>(() => late);
         Assert.Equal(after.BoxId, Assert.Single(Driver.Boxes).Key);
+        await elsewhere.Act(lease.Token, DeviceLeaseTests.Tap(1, 1));
     }
 
     [Fact]
