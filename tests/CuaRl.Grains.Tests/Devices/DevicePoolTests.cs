@@ -123,6 +123,23 @@ public sealed class DevicePoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lease_OfAPool_IsGivenAsThePoolSays()
+    {
+        var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1) with
+        {
+            BindDeadline = TimeSpan.FromSeconds(7), LeaseDuration = TimeSpan.FromSeconds(70), LeaseLimit = TimeSpan.FromSeconds(700),
+        });
+
+        var lease = await DeviceHost.AcquireAsync(pool, DeviceHost.Ask("a"));
+        var used = await _host.Grains.GetDevice(lease.DeviceId).Renew(lease.Token);
+
+        Assert.Equal(
+            (7, 70, 700),
+            ((lease.ExpiresAt - lease.LeasedAt).TotalSeconds, (used.ExpiresAt - used.BoundAt!.Value).TotalSeconds,
+                (lease.EndsBy - lease.LeasedAt).TotalSeconds));
+    }
+
+    [Fact]
     public async Task Device_AfterAsManyLeasesAsABoxMayHave_GetsANewBox()
     {
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1) with { RecycleAfter = 2 });
