@@ -54,7 +54,7 @@ public sealed record DevicePoolDefinition
 
     /// <summary>How long a lease holds at most, however much it is used, when its acquirer does not say, 1 s to 24 h.</summary>
     [Id(12)]
-    public TimeSpan LeaseLimit { get; init; } = TimeSpan.FromHours(2);
+    public TimeSpan LeaseLimit { get; init; } = LeaseRequest.DefaultLimit;
 
     /// <summary>
     /// After how many leases on one box it is replaced by a new one, up to 1,000,000; 0 for never. Where a reset makes a new box, as

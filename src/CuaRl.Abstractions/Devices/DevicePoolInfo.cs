@@ -28,7 +28,7 @@ public sealed record DevicePoolInfo
     [Id(5)]
     public int Idle { get; init; }
 
-    /// <summary>Devices whose boxes are being made.</summary>
+    /// <summary>Devices whose boxes are being made, or are to be made anew because they served as many leases as they may.</summary>
     [Id(6)]
     public int Making { get; init; }
 

@@ -9,7 +9,8 @@ namespace CuaRl;
 /// Calls that carry a token are carried out one after the other, in the order in which they came; all others interleave with
 /// them. Such a call throws <see cref="LeaseLostException"/> when the token's lease does not hold, and then nothing was done;
 /// <see cref="DeviceLostException"/> when the box is gone, which ends the lease;
-/// <see cref="DeviceUnavailableException"/> when the provider did not answer in time, and then it may have been done;
+/// <see cref="DeviceUnavailableException"/> when the provider did not answer in time, and then it may have been done, or when it is
+/// overloaded and says when to come again, and then it was not done;
 /// <see cref="DeviceRefusedException"/> when the provider refuses; <see cref="InvalidRequestException"/> when a field breaks
 /// a rule, and then nothing was done.
 /// What one holder left on a box no other sees: before the first call under a lease, unless that is <see cref="Reset"/> or
@@ -74,7 +75,10 @@ public interface IDeviceGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("OpenApp"), ResponseTimeout("00:07:00")]
     Task OpenApp(long token, string package);
 
-    /// <summary>Makes the device as good as new, ready for a task. Its box may be another one afterwards.</summary>
+    /// <summary>
+    /// Makes the device as good as new, ready for a task. Its box may be another one afterwards. One that failed because the provider
+    /// was unavailable is repeated under the same lease: whatever became of the box, it goes on from there.
+    /// </summary>
     [AlwaysInterleave, Alias("Reset"), ResponseTimeout("00:07:00")]
     Task<DeviceLease> Reset(long token, DeviceReset reset);
 
@@ -83,7 +87,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Snapshot"), ResponseTimeout("00:12:00")]
     Task<JsonText> Snapshot(long token);
 
-    /// <summary>Makes the device what it was. Its box may be another one afterwards.</summary>
+    /// <summary>Makes the device what it was. Its box may be another one afterwards. It is repeated like <see cref="Reset"/>.</summary>
     /// <exception cref="DeviceUnsupportedException">Its driver cannot do that.</exception>
     [AlwaysInterleave, Alias("Restore"), ResponseTimeout("00:07:00")]
     Task<DeviceLease> Restore(long token, JsonText snapshot);
@@ -101,7 +105,7 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>
     /// Looks whether the box still answers in time with a picture, and to a command of its shell that changes nothing, whoever holds
-    /// it, and closes the record of one that is gone.
+    /// it, and closes the record of one that is gone. One that its holder's next call resets is left to that call.
     /// A failure counts; it is not thrown.
     /// </summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
@@ -110,7 +114,7 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>
     /// Compares the record with the provider: a box that is gone is closed, and of the boxes named those that are not the
-    /// device's own are ended.
+    /// device's own are ended; not while the holder's next call resets a box that is gone.
     /// </summary>
     /// <param name="boxIds">Boxes that carry the device's label.</param>
     /// <exception cref="DeviceUnavailableException">The provider cannot be asked; repeat it later.</exception>

@@ -4,6 +4,10 @@ namespace CuaRl;
 [GenerateSerializer, Immutable, Alias("cuarl.LeaseRequest")]
 public sealed record LeaseRequest
 {
+    /// <summary>How long a lease holds at most that nothing else is said of.</summary>
+    /// <value>2 h.</value>
+    public static TimeSpan DefaultLimit { get; } = TimeSpan.FromHours(2);
+
     /// <summary>Its identity: repeating it gives the same lease. 1 to 128 characters.</summary>
     [Id(0)]
     public required string LeaseId { get; init; }
@@ -22,5 +26,5 @@ public sealed record LeaseRequest
 
     /// <summary>How long it holds at most, however much it is used and renewed, 1 s to 24 h: the limit of an episode.</summary>
     [Id(4)]
-    public TimeSpan Limit { get; init; } = TimeSpan.FromHours(2);
+    public TimeSpan Limit { get; init; } = DefaultLimit;
 }

@@ -34,7 +34,6 @@ internal sealed partial class DeviceGrain
     private Task<bool> MakeAsync(DeviceRequest request) => _calls.RunAsync(async () =>
     {
         var driver = drivers.Of(request.BoxType);
-        var owner = await drivers.OwnerAsync();
         var device = await _writes.RunAsync(() => _isBehind || _device is { Status: EnvironmentStatus.Running }
             ? Task.FromResult(Known())
             : SaveAsync((_device ?? DeviceState.From(Id, Now)).Asking(request)));
@@ -43,12 +42,11 @@ internal sealed partial class DeviceGrain
             return true;
         }
 
-        var label = new BoxLabel(owner, PoolOf(device), Id, device.Incarnation);
+        var wanted = await RequestOfAsync(device);
         try
         {
             var began = time.GetTimestamp();
-            var box = await WithinAsync(device.BoxType, options.CreateTimeout, limit =>
-                driver.CreateAsync(new(label, request.Lifetime, options.CreateTimeout, request.Config), limit));
+            var box = await WithinAsync(device.BoxType, options.CreateTimeout, limit => driver.CreateAsync(wanted, limit));
             GrainInstruments.BoxMade(device.BoxType, time.GetElapsedTime(began));
             await ChangeAsync(known => known.Running(box));
             _seenAt = Now;
@@ -78,7 +76,7 @@ internal sealed partial class DeviceGrain
         await _calls.RunAsync(async () =>
         {
             var device = await SweptAsync();
-            if (device.Status is EnvironmentStatus.Running)
+            if (device.Status is EnvironmentStatus.Running && !device.AwaitsReset)
             {
                 try
                 {
@@ -117,6 +115,12 @@ internal sealed partial class DeviceGrain
         var closed = 0;
         if (device.BoxId is { } own && await LookAsync(device, token => driver.FindAsync(own, token)) is null)
         {
+            if (Known().AwaitsReset)
+            {
+                // The reset takes or ends what there is under the label.
+                return new DeviceReconciliation { Boxes = boxIds.Length };
+            }
+
             await LoseAsync(own, "its provider does not know it any more");
             closed = 1;
         }
@@ -170,17 +174,17 @@ internal sealed partial class DeviceGrain
         return InfoOf(device);
     });
 
-    /// <summary>The device's boxes: the one of its record, or one in the making, which only its label tells.</summary>
+    /// <summary>What the device's box is made by, as its record says.</summary>
+    private async ValueTask<BoxRequest> RequestOfAsync(DeviceState device) => new(
+        new(await drivers.OwnerAsync(), PoolOf(device), Id, device.Incarnation),
+        TimeSpan.FromSeconds(device.LifetimeSeconds), options.CreateTimeout, device.Config);
+
+    /// <summary>The device's boxes: the one of its record or, while one may be in the making, those that carry its label.</summary>
     private async Task<IReadOnlyList<string>> BoxesOfAsync(IDeviceDriver driver, DeviceState device)
     {
-        if (device.BoxId is { } own)
+        if (device.Status is not EnvironmentStatus.Creating && !device.AwaitsReset)
         {
-            return [own];
-        }
-
-        if (device.Status is not EnvironmentStatus.Creating)
-        {
-            return [];
+            return device.BoxId is { } own ? [own] : [];
         }
 
         var owner = await drivers.OwnerAsync();

@@ -76,7 +76,7 @@ internal sealed partial class DeviceGrain
     {
         DeviceChecks.Check(reset);
         var wanted = new BoxReset(reset.Task, (ulong)reset.Seed);
-        return ReplaceAsync(token, (driver, box, limit) => driver.ResetAsync(box, wanted, limit));
+        return ReplaceAsync(token, (driver, box, request, limit) => driver.ResetAsync(box, request, wanted, limit));
     }
 
     Task<JsonText> IDeviceGrain.Snapshot(long token)
@@ -89,7 +89,7 @@ internal sealed partial class DeviceGrain
     {
         Require(traits => traits.HasSnapshots, "snapshots");
         Rule.Keep("snapshot", snapshot is null ? "must be given" : null);
-        return ReplaceAsync(token, (driver, box, limit) => driver.RestoreAsync(box, snapshot!, limit));
+        return ReplaceAsync(token, (driver, box, request, limit) => driver.RestoreAsync(box, request, snapshot!, limit));
     }
 
     Task<bool?> IDeviceGrain.CheckGoal(long token, TaskDefinition task, string? finishMessage)
@@ -113,19 +113,25 @@ internal sealed partial class DeviceGrain
         });
     }
 
-    /// <summary>A call whose answer is the box to go on with, which the record names before anybody else calls it.</summary>
-    private Task<DeviceLease> ReplaceAsync(long token, Func<IDeviceDriver, string, CancellationToken, Task<Box>> call) =>
+    /// <summary>
+    /// A call whose answer is the box to go on with, which the record names before anybody else calls it. Before the provider is asked
+    /// the record says that the box is to be reset: when the call fails, or the silo, it may be gone, and the next call goes on from there.
+    /// </summary>
+    private Task<DeviceLease> ReplaceAsync(long token, Func<IDeviceDriver, string, BoxRequest, CancellationToken, Task<Box>> call) =>
         _calls.RunAsync(async () =>
         {
-            var device = await UsedAsync(token);
+            await SweptAsync();
+            var device = await ChangeAsync(known => HeldBy(known, token).InUse(Now).ToBeReset());
+            _actions++;
             return (await ReplacedAsync(device, token, call)).Lease!;
         });
 
     private async Task<DeviceState> ReplacedAsync(
-        DeviceState device, long token, Func<IDeviceDriver, string, CancellationToken, Task<Box>> call)
+        DeviceState device, long token, Func<IDeviceDriver, string, BoxRequest, CancellationToken, Task<Box>> call)
     {
-        _actions++;
-        var box = await ReachAsync(device, "replace", options.ResetTimeout, call);
+        var request = await RequestOfAsync(device);
+        var box = await ReachAsync(
+            device, "replace", options.ResetTimeout, (driver, before, limit) => call(driver, before, request, limit));
 
         // The lease may have ended meanwhile; the box before is gone all the same.
         var next = await ChangeAsync(known =>
@@ -146,7 +152,8 @@ internal sealed partial class DeviceGrain
         var device = await UsedAsync(token);
         if (device.IsUsed)
         {
-            device = await ReplacedAsync(device, token, (driver, box, limit) => driver.ResetAsync(box, new BoxReset(null, 0), limit));
+            device = await ReplacedAsync(
+                device, token, (driver, box, request, limit) => driver.ResetAsync(box, request, new BoxReset(null, 0), limit));
         }
 
         _actions++;

@@ -46,7 +46,7 @@ internal sealed partial class DeviceGrain
     private async ValueTask<DeviceState> UsedAsync(long token)
     {
         var known = HeldBy(await SweptAsync(), token);
-        return known.IsRenewedByUse(Now) ? await ChangeAsync(device => HeldBy(device, token).Renewed(Now)) : known;
+        return known.IsRenewedByUse(Now) ? await ChangeAsync(device => HeldBy(device, token).InUse(Now)) : known;
     }
 
     private DeviceState HeldBy(DeviceState known, long token)

@@ -21,9 +21,9 @@ public sealed class DeviceOptions
     /// <value>The default is 5 min.</value>
     public TimeSpan ResetTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a device that is probed may take to answer with a picture.</summary>
-    /// <value>The default is 10 s.</value>
-    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a device that is probed may take to answer with a picture, and to a command.</summary>
+    /// <value>The default is 15 s, of which the provider's driver may wait for its turn with each of the two.</value>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a call that waits for something goes on before it answers how things stand.</summary>
     /// <value>The default is 20 s; Orleans gives a call 30.</value>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CuaRl.Core.Devices;
 using CuaRl.Grains.Ports;
 
@@ -53,6 +54,16 @@ internal sealed partial record DeviceState
             ScreenHeight = box.Screen?.Height ?? (BoxId == box.Id ? ScreenHeight : null),
             BoxLeases = BoxId == box.Id ? BoxLeases : 0,
         };
+
+    /// <summary>
+    /// It is held, and whatever its holder does next resets it first. Until then its box may be gone, and another under its label may
+    /// be the one that takes its place.
+    /// </summary>
+    [JsonIgnore]
+    public bool AwaitsReset => LeaseId is not null && IsUsed;
+
+    /// <summary>Written before its box is replaced, which may be broken off.</summary>
+    public DeviceState ToBeReset() => IsUsed ? this : this with { IsUsed = true };
 
     /// <summary>Its box is as good as new.</summary>
     public DeviceState Clean() => IsUsed ? this with { IsUsed = false } : this;

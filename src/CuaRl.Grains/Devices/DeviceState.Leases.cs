@@ -32,6 +32,9 @@ internal sealed partial record DeviceState
         NumLeases = NumLeases + 1,
     };
 
+    /// <summary>Used at this time.</summary>
+    public DeviceState InUse(DateTimeOffset now) => IsRenewedByUse(now) ? Renewed(now) : this;
+
     public DeviceState Renewed(DateTimeOffset now) => this with
     {
         BoundAt = BoundAt ?? now,

@@ -68,11 +68,11 @@ internal sealed partial record DeviceState
     [JsonPropertyName("expires_at")]
     public DateTimeOffset? ExpiresAt { get; set; }
 
-    /// <summary>When the lease ends whatever is done.</summary>
+    /// <summary>When the lease ends whatever is done; of one that was given before this was kept, by the usual limit.</summary>
     [JsonPropertyName("ends_by")]
-    public DateTimeOffset? EndsBy { get; set; }
+    public DateTimeOffset? EndsBy { get => field ?? LeasedAt + LeaseRequest.DefaultLimit; set; }
 
-    /// <summary>What an earlier lease left may be on the box.</summary>
+    /// <summary>What an earlier lease left may be on the box, or a reset of it was broken off: it is reset before anything else.</summary>
     [JsonPropertyName("is_used")]
     public bool IsUsed { get; set; }
 

@@ -24,7 +24,7 @@ internal static class GBoxEmulatorCommand
         var faults = new Option<string?>("--faults")
         {
             Description = "What goes wrong, as JSON of rates from 0 to 1 and milliseconds: latency_ms, create_ms, vanish, too_many, "
-                + "retry_after_ms, error, error_after, lost_create, lost_reply, wrong_json, limit [default: nothing]",
+                + "retry_after_ms, too_many_boxes, box_retry_after_ms, error, error_after, lost_create, lost_reply, wrong_json, limit [default: nothing]",
             HelpName = "JSON",
         };
         var seed = new Option<ulong>("--seed") { Description = "What chance follows from", HelpName = "NUMBER" };

@@ -179,7 +179,7 @@ public abstract class DeviceDriverContract : IAsyncLifetime
             await Driver.RunAsync(box.Id, "mkdir /sdcard/left-behind", TimeSpan.FromSeconds(10), default);
             await Driver.OpenAppAsync(box.Id, Settings, default);
 
-            box = await Driver.ResetAsync(box.Id, new BoxReset(task, Seed: 7), default);
+            box = await Driver.ResetAsync(box.Id, Request, new BoxReset(task, Seed: 7), default);
 
             Assert.Equal(1, (await Driver.RunAsync(box.Id, "test -e /sdcard/left-behind", TimeSpan.FromSeconds(10), default)).ExitCode);
             Assert.NotEqual(true, await Driver.CheckGoalAsync(box.Id, task, null, default));
@@ -194,12 +194,38 @@ public abstract class DeviceDriverContract : IAsyncLifetime
     {
         var box = await CreateAsync();
 
-        box = await Driver.ResetAsync(box.Id, new BoxReset(null, Seed: 11), default);
+        box = await Driver.ResetAsync(box.Id, Request, new BoxReset(null, Seed: 11), default);
         var first = await Driver.ScreenshotAsync(box.Id, default);
         await Driver.OpenAppAsync(box.Id, Settings, default);
-        box = await Driver.ResetAsync(box.Id, new BoxReset(null, Seed: 11), default);
+        box = await Driver.ResetAsync(box.Id, Request, new BoxReset(null, Seed: 11), default);
 
         Assert.Equal(first.Image.ToArray(), (await Driver.ScreenshotAsync(box.Id, default)).Image.ToArray());
+    }
+
+    [Fact]
+    public async Task Reset_OfABoxThatIsGone_GivesAnotherHoweverOften()
+    {
+        var box = await CreateAsync();
+        await Driver.TerminateAsync(box.Id, default);
+
+        var first = await Driver.ResetAsync(box.Id, Request, new BoxReset(null, Seed: 11), default);
+        var again = await Driver.ResetAsync(box.Id, Request, new BoxReset(null, Seed: 11), default);
+
+        Assert.NotEqual(box.Id, first.Id);
+        Assert.Equal((first.Id, Request.Label), (again.Id, again.Label));
+        var other = await Driver.ResetAsync(box.Id, Request, new BoxReset(null, Seed: 12), default);
+        Assert.Equal(other.Id, Assert.Single(await Driver.ListAsync("p", default)).Id);
+    }
+
+    [Fact]
+    public async Task Reset_OfABoxOfAnotherLabel_IsRefusedAndLeavesItAlone()
+    {
+        var box = await CreateAsync();
+        var other = EmulatedDevices.Request("other");
+
+        await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.ResetAsync(box.Id, other, new BoxReset(null, 1), default));
+
+        Assert.Equal(box.Id, Assert.Single(await Driver.ListAsync("p", default)).Id);
     }
 
     [Fact]
@@ -209,7 +235,7 @@ public abstract class DeviceDriverContract : IAsyncLifetime
         if (!Driver.Traits.HasSnapshots)
         {
             await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.SnapshotAsync(box.Id, default));
-            await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.RestoreAsync(box.Id, JsonText.EmptyObject, default));
+            await Assert.ThrowsAsync<DeviceUnsupportedException>(() => Driver.RestoreAsync(box.Id, Request, JsonText.EmptyObject, default));
             return;
         }
 
@@ -218,11 +244,11 @@ public abstract class DeviceDriverContract : IAsyncLifetime
         var snapshot = await Driver.SnapshotAsync(box.Id, default);
         await Driver.RunAsync(box.Id, "rm -r /sdcard/kept", TimeSpan.FromSeconds(10), default);
 
-        box = await Driver.RestoreAsync(box.Id, snapshot, default);
+        box = await Driver.RestoreAsync(box.Id, Request, snapshot, default);
 
         Assert.Equal(before.Image.ToArray(), (await Driver.ScreenshotAsync(box.Id, default)).Image.ToArray());
         Assert.Equal(0, (await Driver.RunAsync(box.Id, "test -e /sdcard/kept", TimeSpan.FromSeconds(10), default)).ExitCode);
-        await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.RestoreAsync(box.Id, JsonText.Parse("[1]"), default));
+        await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.RestoreAsync(box.Id, Request, JsonText.Parse("[1]"), default));
         Assert.Single(await Driver.ListAsync("p", default));
     }
 
@@ -242,7 +268,6 @@ public abstract class DeviceDriverContract : IAsyncLifetime
             () => Driver.ActAsync(box.Id, new ScreenAction.Tap(new(1, 1)), default),
             () => Driver.RunAsync(box.Id, "true", TimeSpan.FromSeconds(1), default),
             () => Driver.OpenAppAsync(box.Id, Settings, default),
-            () => Driver.ResetAsync(box.Id, new BoxReset(null, 1), default),
         ];
         foreach (var call in calls)
         {
@@ -341,7 +366,9 @@ public abstract class DeviceDriverContract : IAsyncLifetime
     /// <summary>Lets time pass.</summary>
     protected abstract void PutForward(TimeSpan by);
 
-    protected Task<Box> CreateAsync() => Driver.CreateAsync(EmulatedDevices.Request("d"), default);
+    protected Task<Box> CreateAsync() => Driver.CreateAsync(Request, default);
+
+    private static BoxRequest Request => EmulatedDevices.Request("d");
 
     private static ScreenPoint Center(DeviceElement element) =>
         new ScreenBounds(element.Left, element.Top, element.Width, element.Height).Center;

@@ -3,6 +3,7 @@ using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Adapters.Devices.Simulated;
 using CuaRl.Adapters.Identity;
 using CuaRl.Adapters.Tests.Devices.GBox;
+using CuaRl.Core.Devices.Pools;
 using CuaRl.Core.Phones.Pictures;
 using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Waiting;
@@ -35,7 +36,11 @@ internal sealed class EmulatedDevices : IAsyncDisposable
     public static SimulatedDriver StartPhones(TimeProvider time) => new(time, new Version7Ids(time), new PictureCache());
 
     public static async Task<EmulatedDevices> StartAsync(
-        string boxType = GBoxDriver.Android, bool storesScreenshots = false, ILogger<GBoxClient>? logger = null, int retries = 3)
+        string boxType = GBoxDriver.Android,
+        bool storesScreenshots = false,
+        ILogger<GBoxClient>? logger = null,
+        int retries = 3,
+        RateLimit? creations = null)
     {
         var time = new ShiftedTime();
         var phones = StartPhones(time);
@@ -50,6 +55,7 @@ internal sealed class EmulatedDevices : IAsyncDisposable
             PollInterval = TimeSpan.FromMilliseconds(1),
             PageSize = 2,
             Retries = retries,
+            Creations = creations ?? new(1_000, 1_000),
             LinuxDeviceType = "vm",
             StoresScreenshots = storesScreenshots,
         };

@@ -39,6 +39,14 @@ public sealed class PoolPlanTests
     }
 
     [Fact]
+    public void For_Worn_ReplacesThoseWantedAndEndsTheOthers()
+    {
+        Assert.Equal([0], PoolPlan.For(Needs, [Slot(0, SlotPhase.Worn)]).Replace.AsEnumerable());
+        Assert.Empty(PoolPlan.For(Needs with { MaxMaking = 0 }, [Slot(0, SlotPhase.Worn)]).Replace);
+        Assert.Equal([1], PoolPlan.For(Needs, [Slot(0, SlotPhase.Idle), Slot(1, SlotPhase.Worn)]).End.AsEnumerable());
+    }
+
+    [Fact]
     public void For_ADrain_EndsAllThatIsNotHeldAndMakesNone()
     {
         var plan = PoolPlan.For(
@@ -69,9 +77,10 @@ public sealed class PoolPlanTests
             var touched = plan.Make.Concat(plan.Replace).Concat(plan.End).ToArray();
             Assert.Equal(touched.Length, touched.Distinct().Count());
             Assert.All(plan.Make, number => Assert.True(number < max && slots.All(slot => slot.Number != number)));
-            Assert.All(plan.Replace, number => Assert.Equal(SlotPhase.Sick, slots.Single(slot => slot.Number == number).Phase));
-            Assert.All(plan.End, number => Assert.True(slots.Single(slot => slot.Number == number).Phase is SlotPhase.Idle or SlotPhase.Sick));
-            var live = slots.Count(slot => slot.Phase is not (SlotPhase.Ending or SlotPhase.Sick)) + plan.Make.Length + plan.Replace.Length;
+            Assert.All(plan.Replace, number => Assert.True(slots.Single(slot => slot.Number == number).Phase is SlotPhase.Worn or SlotPhase.Sick));
+            Assert.All(plan.End, number => Assert.True(
+                slots.Single(slot => slot.Number == number).Phase is SlotPhase.Idle or SlotPhase.Worn or SlotPhase.Sick));
+            var live = slots.Count(slot => slot.Phase is not (SlotPhase.Ending or SlotPhase.Worn or SlotPhase.Sick)) + plan.Make.Length + plan.Replace.Length;
             Assert.True(plan.Make.Length + plan.Replace.Length == 0 || live <= max);
             Assert.True(plan.Make.Length + plan.Replace.Length <= needs.MaxMaking);
             Assert.True(plan.Make.IsEmpty || !plan.End.Any(end => slots.Single(slot => slot.Number == end).Phase is SlotPhase.Idle));

@@ -107,6 +107,18 @@ public sealed class DeviceLeaseTests : IAsyncLifetime
         Assert.Equal(began.AddSeconds(91), (await device.Describe()).Lease!.ExpiresAt);
     }
 
+    [Theory]
+    [InlineData(30, 100, 30)]
+    [InlineData(30, 20, 20)]
+    public async Task Lease_NotUsedYet_EndsAtItsBindDeadlineOrItsLimit(double bind, double limit, double end)
+    {
+        var device = await _host.NewDeviceAsync();
+
+        var lease = await device.Lease(DeviceHost.Lease("a", 60, bind) with { Limit = TimeSpan.FromSeconds(limit) });
+
+        Assert.Equal(TimeSpan.FromSeconds(end), lease.ExpiresAt - lease.LeasedAt);
+    }
+
     [Fact]
     public async Task Lease_UsedAndRenewedAllTheTime_EndsAtItsLimit()
     {

@@ -88,6 +88,23 @@ public sealed class DevicePayloadTests
         Assert.Contains("\"from_tomorrow\":{\"a\":[1]}", Write(JsonSerializer.Deserialize<DevicePoolState>(Newer, GrainStateJson.Options)!), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_RecordsOfATimeBeforeLeasesHadLimits_GivesThemTheUsualOne()
+    {
+        const string Leased = """
+            {"id":"x","lease_id":"l","lease_seconds":60,"leased_at":"2026-01-31T08:30:00Z","expires_at":"2026-01-31T08:31:00Z"}
+            """;
+        var limit = new DateTimeOffset(2026, 1, 31, 10, 30, 0, TimeSpan.Zero);
+
+        var device = JsonSerializer.Deserialize<DeviceState>(Leased, GrainStateJson.Options)!;
+        var pool = JsonSerializer.Deserialize<DevicePoolState>("""{"id":"x","box_type":"android"}""", GrainStateJson.Options)!;
+
+        Assert.Equal(limit, device.Info.Lease!.EndsBy);
+        Assert.Equal(limit, device.Renewed(limit.AddSeconds(-1)).ExpiresAt);
+        Assert.Null(device.Ended(LeaseEnd.Released, limit).EndsBy);
+        Assert.Equal(TimeSpan.FromHours(2), pool.Definition.LeaseLimit);
+    }
+
     private static string Write<T>(T state) => JsonSerializer.Serialize(state, GrainStateJson.Options);
 
     private static T Read<T>(string name) => JsonSerializer.Deserialize<T>(Golden(name), GrainStateJson.Options)!;

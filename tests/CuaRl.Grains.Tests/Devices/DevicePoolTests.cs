@@ -123,6 +123,23 @@ public sealed class DevicePoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lease_OfAPool_IsGivenAsThePoolSays()
+    {
+        var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1) with
+        {
+            BindDeadline = TimeSpan.FromSeconds(7), LeaseDuration = TimeSpan.FromSeconds(70), LeaseLimit = TimeSpan.FromSeconds(700),
+        });
+
+        var lease = await DeviceHost.AcquireAsync(pool, DeviceHost.Ask("a"));
+        var used = await _host.Grains.GetDevice(lease.DeviceId).Renew(lease.Token);
+
+        Assert.Equal(
+            (7, 70, 700),
+            ((lease.ExpiresAt - lease.LeasedAt).TotalSeconds, (used.ExpiresAt - used.BoundAt!.Value).TotalSeconds,
+                (lease.EndsBy - lease.LeasedAt).TotalSeconds));
+    }
+
+    [Fact]
     public async Task Device_AfterAsManyLeasesAsABoxMayHave_GetsANewBox()
     {
         var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1) with { RecycleAfter = 2 });
@@ -209,6 +226,48 @@ public sealed class DevicePoolTests : IAsyncLifetime
 
         _host.Time.Now += TimeSpan.FromSeconds(1);
         Assert.Equal(1, (await DeviceHost.AcquireAsync(pool, DeviceHost.Ask("a"))).Token);
+    }
+
+    [Fact]
+    public async Task Place_ThatTheProviderHasNoTimeToEnd_IsEndedLaterAndKeepsNobodyFromABox()
+    {
+        var isBusy = true;
+        _host.Driver.Before = (_, call) => call == "terminate" && isBusy
+            ? throw new DeviceUnavailableException("scripted", "too many calls", TimeSpan.FromSeconds(30)) : Task.CompletedTask;
+        var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 2, min: 2));
+        await DeviceHost.UntilAsync(pool, "two are idle", info => info.Idle == 2);
+        await pool.Configure(DeviceHost.Pool(max: 1));
+        await Eventually.HoldsAsync(
+            "one is to be ended", () => Task.FromResult(_host.Driver.Calls.Any(call => call.Call == "terminate")));
+
+        await pool.Configure(DeviceHost.Pool(max: 3, min: 2));
+        await DeviceHost.UntilAsync(pool, "another is made at once", info => info is { Idle: 2, Sick: 0 });
+
+        isBusy = false;
+        _host.Time.Now += TimeSpan.FromSeconds(30);
+        await pool.Configure(DeviceHost.Pool(max: 3, min: 3));
+        await DeviceHost.UntilAsync(pool, "its place is free again", info => info is { Idle: 3, Sick: 0 });
+    }
+
+    [Fact]
+    public async Task Device_DueForAnotherBoxThatIsPutOff_IsNotSick()
+    {
+        var pool = await _host.NewPoolAsync(DeviceHost.Pool(max: 1) with { RecycleAfter = 1 });
+        var lease = await DeviceHost.AcquireAsync(pool, DeviceHost.Ask("a"));
+        await _host.Grains.GetDevice(lease.DeviceId).Renew(lease.Token);
+        _host.Driver.Before = (_, call) => call == "create"
+            ? throw new DeviceUnavailableException("scripted", "too many boxes", TimeSpan.FromSeconds(30)) : Task.CompletedTask;
+        await pool.Configure(DeviceHost.Pool(max: 2, min: 2) with { RecycleAfter = 1 });
+        await DeviceHost.UntilAsync(pool, "no other is made", info => info is { Leased: 1, Sick: 1 });
+
+        await pool.Release(lease.DeviceId, lease.Token);
+
+        var info = await pool.Describe();
+        Assert.Equal((0, 1, 1), (info.Idle, info.Making, info.Sick));
+        _host.Driver.Before = null;
+        _host.Time.Now += TimeSpan.FromSeconds(30);
+        await DeviceHost.UntilAsync(pool, "both have boxes", info => info is { Idle: 2, Making: 0, Sick: 0 });
+        Assert.DoesNotContain(lease.BoxId, _host.Driver.Boxes.Keys);
     }
 
     [Fact]

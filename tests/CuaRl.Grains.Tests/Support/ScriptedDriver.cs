@@ -92,18 +92,8 @@ internal sealed class ScriptedDriver : IDeviceDriver
     public Task OpenAppAsync(string boxId, string package, CancellationToken cancellationToken) =>
         ReachAsync(boxId, $"open {package}", cancellationToken);
 
-    public async Task<Box> ResetAsync(string boxId, BoxReset reset, CancellationToken cancellationToken)
-    {
-        await ReachAsync(boxId, $"reset {reset.Seed}", cancellationToken);
-        if (ReplacesOnReset)
-        {
-            var id = Add(Boxes[boxId]);
-            Boxes.TryRemove(boxId, out _);
-            return BoxOf(id);
-        }
-
-        return BoxOf(boxId);
-    }
+    public Task<Box> ResetAsync(string boxId, BoxRequest request, BoxReset reset, CancellationToken cancellationToken) =>
+        ReplaceAsync(boxId, request, $"reset {reset.Seed}", cancellationToken);
 
     public async Task<JsonText> SnapshotAsync(string boxId, CancellationToken cancellationToken)
     {
@@ -111,11 +101,8 @@ internal sealed class ScriptedDriver : IDeviceDriver
         return JsonText.EmptyObject;
     }
 
-    public async Task<Box> RestoreAsync(string boxId, JsonText snapshot, CancellationToken cancellationToken)
-    {
-        await ReachAsync(boxId, "restore", cancellationToken);
-        return BoxOf(boxId);
-    }
+    public Task<Box> RestoreAsync(string boxId, BoxRequest request, JsonText snapshot, CancellationToken cancellationToken) =>
+        ReplaceAsync(boxId, request, "restore", cancellationToken);
 
     public async Task<bool?> CheckGoalAsync(string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken)
     {
@@ -127,6 +114,18 @@ internal sealed class ScriptedDriver : IDeviceDriver
     {
         await ReachAsync(boxId, $"live view {duration.TotalSeconds}", cancellationToken);
         return new Uri($"https://live.example/{boxId}");
+    }
+
+    private async Task<Box> ReplaceAsync(string boxId, BoxRequest request, string call, CancellationToken cancellationToken)
+    {
+        await BeginAsync(boxId, call, cancellationToken);
+        if (!ReplacesOnReset && Boxes.ContainsKey(boxId))
+        {
+            return BoxOf(boxId);
+        }
+
+        Boxes.TryRemove(boxId, out _);
+        return BoxOf(Boxes.FirstOrDefault(box => box.Value == request.Label).Key ?? Add(request.Label));
     }
 
     private Box BoxOf(string id) => new(id, "running", Boxes.GetValueOrDefault(id), Screen, null);

@@ -31,10 +31,9 @@ internal sealed class EmulatedBoxes(IDeviceDriver driver, TimeProvider time, IId
     public async Task<EmulatedBox> CreateAsync(string type, GBoxCreate body, TimeSpan pending, CancellationToken cancellationToken)
     {
         var id = ids.NewId();
-        var box = await driver.CreateAsync(
-            new BoxRequest(new BoxLabel(Owner, Owner, id, 1), TimeSpan.FromDays(1), TimeSpan.FromMinutes(1), Config: null),
-            cancellationToken);
-        box = await ReadyAsync(box, body.Config, cancellationToken);
+        var request = new BoxRequest(new BoxLabel(Owner, Owner, id, 1), TimeSpan.FromDays(1), TimeSpan.FromMinutes(1), Config: null);
+        var box = await driver.CreateAsync(request, cancellationToken);
+        box = await ReadyAsync(box, request, body.Config, cancellationToken);
         var made = new EmulatedBox(id, type, body.Config, Now, pending)
         {
             DriverId = box.Id,
@@ -132,12 +131,12 @@ internal sealed class EmulatedBoxes(IDeviceDriver driver, TimeProvider time, IId
 
     public bool IsKept(string name) => _snapshots.ContainsKey(name);
 
-    private async Task<Box> ReadyAsync(Box box, GBoxCreateConfig? config, CancellationToken cancellationToken)
+    private async Task<Box> ReadyAsync(Box box, BoxRequest request, GBoxCreateConfig? config, CancellationToken cancellationToken)
     {
         if (config?.SnapshotName is { } name)
         {
             return await driver.RestoreAsync(
-                box.Id, _snapshots.GetValueOrDefault(name) ?? throw new FormatException($"there is no snapshot '{name}'"),
+                box.Id, request, _snapshots.GetValueOrDefault(name) ?? throw new FormatException($"there is no snapshot '{name}'"),
                 cancellationToken);
         }
 
@@ -148,7 +147,8 @@ internal sealed class EmulatedBoxes(IDeviceDriver driver, TimeProvider time, IId
         }
 
         var task = Env(config, GBoxBoxSettings.TaskVariable) is { } id ? DemoTasks.Find(id) : null;
-        return await driver.ResetAsync(box.Id, new BoxReset(task is null ? null : Definition(task), seed), cancellationToken);
+        return await driver.ResetAsync(
+            box.Id, request, new BoxReset(task is null ? null : Definition(task), seed), cancellationToken);
     }
 
     private static TaskDefinition Definition(CuaTask task) => new()

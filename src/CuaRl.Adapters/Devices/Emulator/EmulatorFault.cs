@@ -6,6 +6,7 @@ internal enum EmulatorFault
     None,
     Vanish,
     TooMany,
+    TooManyBoxes,
     Error,
     ErrorAfter,
     LostReply,

@@ -22,6 +22,12 @@ public sealed record EmulatorFaults
     /// <summary>When a 429 says to come again, in milliseconds; 0 for no word of it.</summary>
     public int RetryAfterMs { get; init; }
 
+    /// <summary>The rate of 429 to asking for a box, with none made.</summary>
+    public double TooManyBoxes { get; init; }
+
+    /// <summary>When such a one says to come again, in milliseconds; 0 for no word of it.</summary>
+    public int BoxRetryAfterMs { get; init; }
+
     /// <summary>The rate of 500 with nothing done.</summary>
     public double Error { get; init; }
 
@@ -42,9 +48,9 @@ public sealed record EmulatorFaults
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
     internal string? Problem() =>
-        new[] { Vanish, TooMany, Error, ErrorAfter, LostCreate, LostReply, WrongJson }.Any(rate => rate is not (>= 0 and <= 1))
+        new[] { Vanish, TooMany, TooManyBoxes, Error, ErrorAfter, LostCreate, LostReply, WrongJson }.Any(rate => rate is not (>= 0 and <= 1))
             ? "rates of faults must be from 0 to 1"
-            : new[] { LatencyMs, CreateMs, RetryAfterMs, Limit ?? 0 }.Any(number => number is < 0 or > 600_000)
+            : new[] { LatencyMs, CreateMs, RetryAfterMs, BoxRetryAfterMs, Limit ?? 0 }.Any(number => number is < 0 or > 600_000)
                 ? "times of faults and their limit must be from 0 to 600000"
                 : null;
 }

@@ -46,6 +46,7 @@ internal sealed class FaultDice(EmulatorFaults faults, ulong seed)
             var fault =
                 hasBox && Hit(_faults.Vanish) ? EmulatorFault.Vanish
                 : Hit(_faults.TooMany) ? EmulatorFault.TooMany
+                : isCreate && Hit(_faults.TooManyBoxes) ? EmulatorFault.TooManyBoxes
                 : Hit(_faults.Error) ? EmulatorFault.Error
                 : Hit(_faults.ErrorAfter) ? EmulatorFault.ErrorAfter
                 : Hit(isCreate ? _faults.LostCreate : _faults.LostReply) ? EmulatorFault.LostReply

@@ -23,6 +23,9 @@ internal sealed record GBoxAnswer(HttpStatusCode? Status, ReadOnlyMemory<byte> B
     /// <summary>GBox did not take the call: too many at once.</summary>
     public bool IsNotTaken => Status == HttpStatusCode.TooManyRequests;
 
+    /// <summary>GBox, or a limit of our own, wants it to be sent later.</summary>
+    public bool IsPutOff => IsNotTaken || RetryAfter is not null;
+
     /// <summary>Asking again may help.</summary>
     public bool MayPass => Trouble is not null || IsNotTaken || Status == HttpStatusCode.RequestTimeout || (int?)Status >= 500;
 

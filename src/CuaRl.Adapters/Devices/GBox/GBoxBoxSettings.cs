@@ -38,6 +38,11 @@ internal sealed record GBoxBoxSettings(string? DeviceType = null, JsonElement? E
     /// <summary>What a box was told.</summary>
     public static GBoxBoxSettings Of(GBoxBoxConfig? config) => new(config?.DeviceType, config?.Envs, config?.SnapshotName);
 
+    /// <summary>Whether a box that was told this is ready for what others would make one ready for.</summary>
+    public bool IsFor(GBoxBoxSettings other) =>
+        SnapshotName == other.SnapshotName && Variable(TaskVariable) == other.Variable(TaskVariable)
+        && Variable(SeedVariable) == other.Variable(SeedVariable);
+
     /// <summary>The same with more variables.</summary>
     public GBoxBoxSettings With(params (string Name, string? Value)[] variables)
     {
@@ -55,4 +60,7 @@ internal sealed record GBoxBoxSettings(string? DeviceType = null, JsonElement? E
 
         return this with { Envs = JsonSerializer.SerializeToElement(all, GBoxJson.Default.DictionaryStringString) };
     }
+
+    private string? Variable(string name) =>
+        Envs is { ValueKind: JsonValueKind.Object } envs && envs.TryGetProperty(name, out var value) ? value.ToString() : null;
 }

@@ -41,34 +41,32 @@ internal sealed partial class GBoxClient : IDisposable
         _logger = logger;
         _patience = new GBoxPatience(options, jitter.Next);
         _excerpt = new GBoxExcerpt(options.ApiKey);
-        _calls = new GBoxPace(options.Calls, options.LongestRetryAfter, time);
-        _creations = new GBoxPace(options.Creations, options.LongestRetryAfter, time);
+        _calls = new GBoxPace(options.Calls, time);
+        _creations = new GBoxPace(options.Creations, time);
     }
 
     /// <summary>Sends a call and reads what it answers.</summary>
-    /// <param name="boxType">What errors call the provider's boxes.</param>
+    /// <param name="errand">What it is part of.</param>
     /// <param name="call">The call.</param>
     /// <param name="type">What it answers.</param>
-    /// <param name="cancellationToken">Ends waiting; the call may have been carried out.</param>
-    public async Task<T> SendAsync<T>(string boxType, GBoxCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(GBoxErrand errand, GBoxCall call, JsonTypeInfo<T> type)
         where T : class
     {
         T? read = null;
-        await SendAsync(boxType, call, answer => Read(answer, type, out read), cancellationToken);
+        await SendAsync(errand, call, answer => Read(answer, type, out read));
         return read!;
     }
 
     /// <summary>Sends a call whose answer is of no interest.</summary>
-    public Task SendAsync(string boxType, GBoxCall call, CancellationToken cancellationToken) =>
-        SendAsync(boxType, call, answer => answer, cancellationToken);
+    public Task SendAsync(GBoxErrand errand, GBoxCall call) => SendAsync(errand, call, answer => answer);
 
     /// <summary>A box that is not gone.</summary>
-    public async Task<GBoxBox?> FindBoxAsync(string boxType, string boxId, CancellationToken cancellationToken)
+    public async Task<GBoxBox?> FindBoxAsync(GBoxErrand errand, string boxId)
     {
         var call = GBoxCall.Get("box", $"boxes/{GBoxCall.Part(boxId)}");
         for (var attempt = 0; ; attempt++)
         {
-            var (box, answer) = await TryAsync(call, GBoxJson.Default.GBoxBox, cancellationToken);
+            var (box, answer) = await TryAsync(errand, call, GBoxJson.Default.GBoxBox);
             if (answer.Status is HttpStatusCode.NotFound or HttpStatusCode.Gone)
             {
                 return null;
@@ -79,49 +77,57 @@ internal sealed partial class GBoxClient : IDisposable
                 return box.Status == GBoxBox.Terminated ? null : box;
             }
 
-            await PauseAsync(boxType, call, call.Repeat, answer, attempt, cancellationToken);
+            await PauseAsync(errand, call, call.Repeat, answer, attempt);
+        }
+    }
+
+    /// <summary>Waits for the turn to ask for a box, which is to be asked for then.</summary>
+    /// <exception cref="DeviceUnavailableException">It would take too long, and has not come; the error says when it will.</exception>
+    public async Task CreationTurnAsync(GBoxErrand errand, GBoxCall call)
+    {
+        if (await errand.TurnAsync(_creations) is { } wait)
+        {
+            throw GBoxErrors.Of(errand.BoxType, call, NotSent(wait), _excerpt);
         }
     }
 
     /// <summary>Sends a call once.</summary>
-    public async Task<(T? Read, GBoxAnswer Answer)> TryAsync<T>(
-        GBoxCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<(T? Read, GBoxAnswer Answer)> TryAsync<T>(GBoxErrand errand, GBoxCall call, JsonTypeInfo<T> type)
         where T : class
     {
-        var answer = Read(await SendOnceAsync(call, cancellationToken), type, out var read);
+        var answer = Read(await SendOnceAsync(errand, call), type, out var read);
         return (read, answer);
     }
 
     /// <summary>Waits until a failed call may be sent again.</summary>
     /// <exception cref="CuaRlException">It may not: what it failed of.</exception>
-    public async Task PauseAsync(
-        string boxType, GBoxCall call, GBoxRepeat repeat, GBoxAnswer answer, int attempt, CancellationToken cancellationToken)
+    public async Task PauseAsync(GBoxErrand errand, GBoxCall call, GBoxRepeat repeat, GBoxAnswer answer, int attempt)
     {
-        if (_patience.Pause(repeat, answer, attempt) is not { } pause)
+        if (_patience.Pause(repeat, answer, attempt, errand.Left) is not { } pause)
         {
             // Which refusal a box gives that is gone, GBox does not say.
-            throw call.BoxId is { } box && answer.IsRefusal && await FindBoxAsync(boxType, box, cancellationToken) is null
+            throw call.BoxId is { } box && answer.IsRefusal && await FindBoxAsync(errand, box) is null
                 ? new DeviceLostException(box, "GBox does not have it any more")
-                : GBoxErrors.Of(boxType, call, answer, _excerpt);
+                : GBoxErrors.Of(errand.BoxType, call, answer, _excerpt);
         }
 
         Log.Repeating(_logger, call.Name, answer.Trouble ?? Status(answer), pause.TotalMilliseconds, attempt + 1);
-        await Task.Delay(pause, _time, cancellationToken);
+        await (answer.IsPutOff ? errand.PauseAsync(pause) : Task.Delay(pause, _time, errand.CancellationToken));
     }
 
     /// <summary>Fetches a picture from where GBox stored it, without the key: it may be any host's.</summary>
-    public async Task<byte[]> FetchAsync(string boxType, Uri address, CancellationToken cancellationToken)
+    public async Task<byte[]> FetchAsync(GBoxErrand errand, Uri address)
     {
         var call = GBoxCall.Get("stored screenshot", "");
         for (var attempt = 0; ; attempt++)
         {
-            var answer = await SendOnceAsync(call, () => new HttpRequestMessage(HttpMethod.Get, address), cancellationToken);
+            var answer = await SendOnceAsync(call, () => new HttpRequestMessage(HttpMethod.Get, address), errand.CancellationToken);
             if (answer.IsGood)
             {
                 return answer.Body.ToArray();
             }
 
-            await PauseAsync(boxType, call, call.Repeat, answer, attempt, cancellationToken);
+            await PauseAsync(errand, call, call.Repeat, answer, attempt);
         }
     }
 
@@ -134,18 +140,20 @@ internal sealed partial class GBoxClient : IDisposable
 
     private static string Status(GBoxAnswer answer) => string.Create(CultureInfo.InvariantCulture, $"answered {(int)answer.Status!}");
 
-    private async Task SendAsync(
-        string boxType, GBoxCall call, Func<GBoxAnswer, GBoxAnswer> read, CancellationToken cancellationToken)
+    private static GBoxAnswer NotSent(TimeSpan wait) =>
+        new(null, default, "takes no more calls for now: this one was not sent") { RetryAfter = wait };
+
+    private async Task SendAsync(GBoxErrand errand, GBoxCall call, Func<GBoxAnswer, GBoxAnswer> read)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var answer = read(await SendOnceAsync(call, cancellationToken));
+            var answer = read(await SendOnceAsync(errand, call));
             if (answer.IsGood)
             {
                 return;
             }
 
-            await PauseAsync(boxType, call, call.Repeat, answer, attempt, cancellationToken);
+            await PauseAsync(errand, call, call.Repeat, answer, attempt);
         }
     }
 
@@ -174,15 +182,14 @@ internal sealed partial class GBoxClient : IDisposable
     }
 
     /// <summary>Sends a call when its turn has come; one that would have to wait too long is not sent.</summary>
-    private async Task<GBoxAnswer> SendOnceAsync(GBoxCall call, CancellationToken cancellationToken)
+    private async Task<GBoxAnswer> SendOnceAsync(GBoxErrand errand, GBoxCall call)
     {
-        var wait = call.MakesABox ? await _creations.TurnAsync(cancellationToken) : null;
-        if ((wait ?? await _calls.TurnAsync(cancellationToken)) is { } next)
+        if (await errand.TurnAsync(_calls) is { } wait)
         {
-            return new GBoxAnswer(null, default, "takes no more calls for now: this one was not sent") { RetryAfter = next };
+            return NotSent(wait);
         }
 
-        var answer = await SendOnceAsync(call, () => Request(call), cancellationToken);
+        var answer = await SendOnceAsync(call, () => Request(call), errand.CancellationToken);
         if (answer.IsNotTaken)
         {
             // Meant for everybody; a limit of boxes keeps nobody from using those there are.

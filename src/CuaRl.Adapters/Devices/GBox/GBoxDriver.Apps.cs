@@ -17,7 +17,7 @@ internal sealed partial class GBoxDriver
                 { new StringContent(address.AbsoluteUri), "apk" }, { new StringContent("false"), "open" },
             },
         };
-        await _client.SendAsync(BoxType, call, cancellationToken);
+        await _client.SendAsync(Errand(cancellationToken), call);
     }
 
     public async Task OpenAppAsync(string boxId, string package, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal sealed partial class GBoxDriver
         var call = GBoxCall.Post(
             "open app", $"{Path(boxId)}/android/packages/{GBoxCall.Part(package)}/open", GBoxRepeat.WhenNotTaken,
             new GBoxOpen(), GBoxJson.Default.GBoxOpen, boxId);
-        await _client.SendAsync(BoxType, call with { WantsJson = false }, cancellationToken);
+        await _client.SendAsync(Errand(cancellationToken), call with { WantsJson = false });
     }
 
     private void NeedsAndroid()

@@ -12,22 +12,22 @@ internal sealed partial class GBoxDriver
     public async Task<IReadOnlyList<Box>> ListAsync(string pool, CancellationToken cancellationToken)
     {
         var labels = new Dictionary<string, string>(StringComparer.Ordinal) { [GBoxLabels.Pool] = pool };
-        var boxes = await ListAsync(labels, box => GBoxLabels.Find(box.Config?.Labels)?.Pool == pool, cancellationToken);
+        var boxes = await ListAsync(
+            BoxErrand(cancellationToken), labels, box => GBoxLabels.Find(box.Config?.Labels)?.Pool == pool);
         return [.. boxes.Select(box => Known(box))];
     }
 
+    /// <param name="errand">What it is part of.</param>
     /// <param name="labels">The labels that GBox is asked for.</param>
     /// <param name="isOurs">Looks again: a server that passes over the labels must not make us end what is somebody else's.</param>
-    /// <param name="cancellationToken">Ends asking.</param>
-    private async Task<List<GBoxBox>> ListAsync(
-        Dictionary<string, string> labels, Predicate<GBoxBox> isOurs, CancellationToken cancellationToken)
+    private async Task<List<GBoxBox>> ListAsync(GBoxErrand errand, Dictionary<string, string> labels, Predicate<GBoxBox> isOurs)
     {
         var found = new Dictionary<string, GBoxBox>(StringComparer.Ordinal);
         var seen = 0;
         for (var page = 1; ; page++)
         {
             var call = GBoxCall.Get("boxes", $"boxes?{Query(labels, page)}");
-            var answer = await _client.SendAsync(BoxType, call, GBoxJson.Default.GBoxPage, cancellationToken);
+            var answer = await _client.SendAsync(errand, call, GBoxJson.Default.GBoxPage);
             foreach (var box in answer.Data.Where(box => box.Type == BoxType && box.Status != GBoxBox.Terminated && isOurs(box)))
             {
                 found[box.Id] = box;

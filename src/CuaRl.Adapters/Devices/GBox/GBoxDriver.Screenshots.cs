@@ -13,14 +13,15 @@ internal sealed partial class GBoxDriver
         var body = new GBoxScreenshotBody(_options.StoresScreenshots ? GBoxScreenshotBody.StorageKey : GBoxScreenshotBody.Base64);
         var call = GBoxCall.Post(
             "screenshot", $"{Path(boxId)}/actions/screenshot", GBoxRepeat.Always, body, GBoxJson.Default.GBoxScreenshotBody, boxId);
-        var answer = await _client.SendAsync(BoxType, call, GBoxJson.Default.GBoxScreenshot, cancellationToken);
-        var image = await ImageAsync(answer, cancellationToken);
+        var errand = Errand(cancellationToken);
+        var answer = await _client.SendAsync(errand, call, GBoxJson.Default.GBoxScreenshot);
+        var image = await ImageAsync(errand, answer);
         return PngHeader.FindSize(image) is { } size
             ? new BoxScreenshot(image, PngHeader.MediaType, size, [])
             : throw new DeviceUnavailableException(BoxType, $"GBox gave a screenshot of {image.Length} bytes that is no PNG");
     }
 
-    private async Task<byte[]> ImageAsync(GBoxScreenshot answer, CancellationToken cancellationToken)
+    private async Task<byte[]> ImageAsync(GBoxErrand errand, GBoxScreenshot answer)
     {
         if (answer.Uri.StartsWith(DataUri, StringComparison.OrdinalIgnoreCase))
         {
@@ -31,7 +32,7 @@ internal sealed partial class GBoxDriver
         }
 
         return Address(answer.PresignedUrl) is { } stored
-            ? await _client.FetchAsync(BoxType, stored, cancellationToken)
+            ? await _client.FetchAsync(errand, stored)
             : throw new DeviceUnavailableException(BoxType, "GBox gave a screenshot without its picture and without an address of it");
     }
 }

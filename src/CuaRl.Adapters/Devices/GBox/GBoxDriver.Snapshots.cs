@@ -9,9 +9,10 @@ internal sealed partial class GBoxDriver
 {
     private const string VirtualMachine = "vm";
 
-    public async Task<Box> ResetAsync(string boxId, BoxReset reset, CancellationToken cancellationToken) => await ReplaceAsync(
+    public Task<Box> ResetAsync(string boxId, BoxRequest request, BoxReset reset, CancellationToken cancellationToken) => ReplaceAsync(
         boxId,
-        settings => (settings with { SnapshotName = null }).With(
+        request,
+        GBoxBoxSettings.Read(BoxType, request.Config).With(
             (GBoxBoxSettings.TaskVariable, reset.Task?.TaskId),
             (GBoxBoxSettings.SeedVariable, reset.Seed.ToString(CultureInfo.InvariantCulture))),
         cancellationToken);
@@ -23,7 +24,8 @@ internal sealed partial class GBoxDriver
         var call = GBoxCall.Post(
             "new snapshot", $"snapshots/{GBoxCall.Part(boxId)}", GBoxRepeat.WhenNotTaken, body,
             GBoxJson.Default.GBoxSnapshotBody, boxId);
-        var snapshot = await _client.SendAsync(BoxType, call, GBoxJson.Default.GBoxSnapshot, cancellationToken);
+        var errand = BoxErrand(cancellationToken);
+        var snapshot = await _client.SendAsync(errand, call, GBoxJson.Default.GBoxSnapshot);
         while (snapshot.Status is not GBoxSnapshot.Available)
         {
             if (snapshot.Status is GBoxSnapshot.Error)
@@ -33,17 +35,18 @@ internal sealed partial class GBoxDriver
 
             await Task.Delay(_options.PollInterval, _time, cancellationToken);
             var look = GBoxCall.Get("snapshot", $"snapshots/{GBoxCall.Part(body.Name)}");
-            snapshot = await _client.SendAsync(BoxType, look, GBoxJson.Default.GBoxSnapshot, cancellationToken);
+            snapshot = await _client.SendAsync(errand, look, GBoxJson.Default.GBoxSnapshot);
         }
 
         return JsonText.FromUtf8(JsonSerializer.SerializeToUtf8Bytes(body, GBoxJson.Default.GBoxSnapshotBody));
     }
 
-    public async Task<Box> RestoreAsync(string boxId, JsonText snapshot, CancellationToken cancellationToken)
+    public async Task<Box> RestoreAsync(string boxId, BoxRequest request, JsonText snapshot, CancellationToken cancellationToken)
     {
         NeedsSnapshots();
         var name = Name(snapshot) ?? throw new DeviceRefusedException(BoxType, "what was to be restored is no snapshot of GBox");
-        return await ReplaceAsync(boxId, settings => settings with { SnapshotName = name }, cancellationToken);
+        return await ReplaceAsync(
+            boxId, request, GBoxBoxSettings.Read(BoxType, request.Config) with { SnapshotName = name }, cancellationToken);
     }
 
     private static string? Name(JsonText snapshot)
@@ -66,18 +69,22 @@ internal sealed partial class GBoxDriver
         }
     }
 
+    /// <remarks>
+    /// The box before is ended when the turn has come to make the one that takes its place, and not sooner. If making it fails then, the
+    /// next try finds the box gone and goes on: one that was made although nobody heard of it is told by what it was made for.
+    /// </remarks>
     private async Task<Box> ReplaceAsync(
-        string boxId, Func<GBoxBoxSettings, GBoxBoxSettings> change, CancellationToken cancellationToken)
+        string boxId, BoxRequest request, GBoxBoxSettings settings, CancellationToken cancellationToken)
     {
-        var old = await _client.FindBoxAsync(BoxType, boxId, cancellationToken)
-            ?? throw new DeviceLostException(boxId, "GBox does not have it any more");
-        if (GBoxLabels.Find(old.Config?.Labels) is not { } label || GBoxLabels.FindLifetime(old.Config?.Labels) is not { } lifetime)
+        var errand = BoxErrand(cancellationToken);
+        if (await _client.FindBoxAsync(errand, boxId) is { } before && GBoxLabels.Find(before.Config?.Labels) != request.Label)
         {
-            throw new DeviceRefusedException(BoxType, $"box '{boxId}' does not carry the labels of this service");
+            throw new DeviceRefusedException(BoxType, $"box '{boxId}' does not carry the label that it was to be replaced under");
         }
 
-        var settings = change(GBoxBoxSettings.Of(old.Config));
-        await TerminateAsync(boxId, cancellationToken);
-        return await CreateAsync(label, lifetime, _options.ReplaceTimeout, settings, cancellationToken);
+        var timeout = request.CreateTimeout < _options.ReplaceTimeout ? request.CreateTimeout : _options.ReplaceTimeout;
+        return await MakeAsync(
+            errand, request with { CreateTimeout = timeout }, settings,
+            box => box.Id != boxId && GBoxBoxSettings.Of(box.Config).IsFor(settings));
     }
 }

@@ -36,21 +36,9 @@ internal sealed partial class GBoxDriver : IDeviceDriver
     public DriverTraits Traits { get; }
 
     public async Task<Box?> FindAsync(string boxId, CancellationToken cancellationToken) =>
-        await _client.FindBoxAsync(BoxType, boxId, cancellationToken) is { } box ? Known(box) : null;
+        await _client.FindBoxAsync(Errand(cancellationToken), boxId) is { } box ? Known(box) : null;
 
-    public async Task TerminateAsync(string boxId, CancellationToken cancellationToken)
-    {
-        var call = GBoxCall.Post(
-            "terminate", $"{Path(boxId)}/terminate", GBoxRepeat.Always, new GBoxWait(true), GBoxJson.Default.GBoxWait, boxId);
-        try
-        {
-            await _client.SendAsync(BoxType, call with { WantsJson = false }, cancellationToken);
-        }
-        catch (DeviceLostException)
-        {
-            // Which is what was wanted.
-        }
-    }
+    public Task TerminateAsync(string boxId, CancellationToken cancellationToken) => EndAsync(Errand(cancellationToken), boxId);
 
     public async Task ActAsync(string boxId, ScreenAction action, CancellationToken cancellationToken)
     {
@@ -62,7 +50,7 @@ internal sealed partial class GBoxDriver : IDeviceDriver
 
         var call = GBoxCall.Post(
             name, $"{Path(boxId)}/actions/{name}", GBoxRepeat.WhenNotTaken, body, GBoxJson.Default.GBoxActionBody, boxId);
-        await _client.SendAsync(BoxType, call, GBoxJson.Default.GBoxActionResult, cancellationToken);
+        await _client.SendAsync(Errand(cancellationToken), call, GBoxJson.Default.GBoxActionResult);
     }
 
     public async Task<ShellResult> RunAsync(
@@ -72,7 +60,7 @@ internal sealed partial class GBoxDriver : IDeviceDriver
         var call = GBoxCall.Post(
             "command", $"{Path(boxId)}/commands", GBoxRepeat.WhenNotTaken, body, GBoxJson.Default.GBoxCommand, boxId);
         var result = await _client.SendAsync(
-            BoxType, call with { OwnTime = timeout }, GBoxJson.Default.GBoxCommandResult, cancellationToken);
+            Errand(cancellationToken), call with { OwnTime = timeout }, GBoxJson.Default.GBoxCommandResult);
         return new ShellResult(result.ExitCode, result.Stdout + result.Stderr);
     }
 
@@ -85,9 +73,31 @@ internal sealed partial class GBoxDriver : IDeviceDriver
         var body = new GBoxLiveView(GBoxDuration.Format(duration));
         var call = GBoxCall.Post(
             "live view", $"{Path(boxId)}/live-view-url", GBoxRepeat.Always, body, GBoxJson.Default.GBoxLiveView, boxId);
-        var view = await _client.SendAsync(BoxType, call, GBoxJson.Default.GBoxLiveViewUrl, cancellationToken);
+        var view = await _client.SendAsync(Errand(cancellationToken), call, GBoxJson.Default.GBoxLiveViewUrl);
         return Address(view.Url) ?? throw new DeviceUnavailableException(BoxType, "GBox gave no address of a live view");
     }
+
+    /// <summary>Ends a box. One that is gone already is as good.</summary>
+    private async Task EndAsync(GBoxErrand errand, string boxId)
+    {
+        var call = GBoxCall.Post(
+            "terminate", $"{Path(boxId)}/terminate", GBoxRepeat.Always, new GBoxWait(true), GBoxJson.Default.GBoxWait, boxId);
+        try
+        {
+            await _client.SendAsync(errand, call with { WantsJson = false });
+        }
+        catch (DeviceLostException)
+        {
+            // Which is what was wanted.
+        }
+    }
+
+    /// <summary>A call that somebody waits for to go on.</summary>
+    private GBoxErrand Errand(CancellationToken cancellationToken) => new(BoxType, _options.LongestRetryAfter, _time, cancellationToken);
+
+    /// <summary>A call about whole boxes, which has minutes.</summary>
+    private GBoxErrand BoxErrand(CancellationToken cancellationToken) =>
+        new(BoxType, _options.LongestBoxRetryAfter, _time, cancellationToken);
 
     private static string Path(string boxId) => $"boxes/{GBoxCall.Part(boxId)}";
 

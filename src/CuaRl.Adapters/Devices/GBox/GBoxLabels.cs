@@ -5,7 +5,7 @@ using CuaRl.Grains.Ports;
 
 namespace CuaRl.Adapters.Devices.GBox;
 
-/// <summary>Our labels on a box: whose it is, and how long it lives without use, which GBox does not tell again.</summary>
+/// <summary>Our labels on a box: whose it is.</summary>
 internal static class GBoxLabels
 {
     public const string Pool = "cuarl-pool";
@@ -13,9 +13,8 @@ internal static class GBoxLabels
     private const string Service = "cuarl-service";
     private const string Device = "cuarl-device";
     private const string Incarnation = "cuarl-incarnation";
-    private const string Lifetime = "cuarl-lifetime";
 
-    /// <summary>The four that name a box.</summary>
+    /// <summary>The labels of a box.</summary>
     public static Dictionary<string, string> Of(BoxLabel label) => new(StringComparer.Ordinal)
     {
         [Service] = label.Service,
@@ -24,13 +23,9 @@ internal static class GBoxLabels
         [Incarnation] = label.Incarnation.ToString(CultureInfo.InvariantCulture),
     };
 
-    /// <summary>All of a new box.</summary>
-    public static JsonElement Of(BoxLabel label, TimeSpan lifetime)
-    {
-        var labels = Of(label);
-        labels[Lifetime] = GBoxDuration.Format(lifetime);
-        return JsonSerializer.SerializeToElement(labels, GBoxJson.Default.DictionaryStringString);
-    }
+    /// <summary>The same as a new box is told them.</summary>
+    public static JsonElement JsonOf(BoxLabel label) =>
+        JsonSerializer.SerializeToElement(Of(label), GBoxJson.Default.DictionaryStringString);
 
     /// <summary>Whose a box is; null when it is none of ours.</summary>
     public static BoxLabel? Find(JsonElement? labels) =>
@@ -38,10 +33,6 @@ internal static class GBoxLabels
             && int.TryParse(Text(labels, Incarnation), NumberStyles.None, CultureInfo.InvariantCulture, out var incarnation)
                 ? new BoxLabel(service, pool, device, incarnation)
                 : null;
-
-    /// <summary>How long it lives without use.</summary>
-    public static TimeSpan? FindLifetime(JsonElement? labels) =>
-        Text(labels, Lifetime) is { } text ? GBoxDuration.Parse(text) : null;
 
     private static string? Text(JsonElement? labels, string name) =>
         labels is { ValueKind: JsonValueKind.Object } all && all.TryGetProperty(name, out var value)

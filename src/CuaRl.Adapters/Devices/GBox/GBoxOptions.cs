@@ -44,11 +44,18 @@ public sealed class GBoxOptions
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The longest that a call waits because GBox asked for it or because of <see cref="Calls"/> and <see cref="Creations"/>; one that
-    /// would have to wait longer fails and says when to come again.
+    /// The longest that an action, a picture or a question waits, in all, because GBox asked for it or because of <see cref="Calls"/>.
+    /// One that would have to wait longer is not sent: it fails and says when to come again.
     /// </summary>
-    /// <value>The default is 10 s, which the time that devices give an action leaves room for.</value>
-    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(10);
+    /// <value>The default is 4 s, which the time that devices give an action, or two of them for a probe, leaves room for.</value>
+    public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// The same of what makes, replaces, keeps or lists boxes, and of <see cref="Creations"/>: that has minutes. While a box waits to be
+    /// replaced it goes on as it was.
+    /// </summary>
+    /// <value>The default is 1 min.</value>
+    public TimeSpan LongestBoxRetryAfter { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How often this process calls GBox, for boxes of all types together. GBox publishes no limits of its own.</summary>
     /// <value>The default is 200 a second, 200 of them at once.</value>
@@ -62,7 +69,7 @@ public sealed class GBoxOptions
     /// <value>The default is 1 s.</value>
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a box may take that replaces another at a reset; at most 5 min count.</summary>
+    /// <summary>How long a box may take that replaces another at a reset; at most what one that replaces none may take counts.</summary>
     /// <value>The default is 2 min.</value>
     public TimeSpan ReplaceTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -115,6 +122,8 @@ public sealed class GBoxOptions
         Require(CallTimeout > TimeSpan.Zero, "the time of a GBox call must be positive");
         Require(Retries is >= 0 and <= 10, "GBox calls can be repeated 0 to 10 times");
         Require(PollInterval > TimeSpan.Zero && FirstPause >= TimeSpan.Zero && LongestPause >= FirstPause, "pauses of GBox calls must grow");
+        Require(
+            LongestRetryAfter >= TimeSpan.Zero && LongestBoxRetryAfter >= TimeSpan.Zero, "the longest waits for GBox must be 0 or more");
         Require(Calls.IsValid && Creations.IsValid, "GBox must be called, and asked for boxes, at least once a day and at most 1,000,000 times a second");
         Require(PageSize is >= 1 and <= 100, "GBox lists 1 to 100 boxes at a time");
         Require(AndroidDeviceType is "virtual" or "physical", "Android boxes of GBox are virtual or physical");

@@ -11,7 +11,8 @@ internal sealed class GBoxPatience(GBoxOptions options, Func<double> random)
     /// <param name="repeat">When the call may be repeated.</param>
     /// <param name="answer">What came of it.</param>
     /// <param name="attempt">How often it was repeated before.</param>
-    public TimeSpan? Pause(GBoxRepeat repeat, GBoxAnswer answer, int attempt)
+    /// <param name="left">How long the errand may still wait when it is put off.</param>
+    public TimeSpan? Pause(GBoxRepeat repeat, GBoxAnswer answer, int attempt, TimeSpan left)
     {
         var may = repeat switch
         {
@@ -19,10 +20,13 @@ internal sealed class GBoxPatience(GBoxOptions options, Func<double> random)
             GBoxRepeat.WhenNotTaken => answer.IsNotTaken,
             _ => false,
         };
-        return !may || answer.IsFinal || attempt >= options.Retries ? null
-            : answer.RetryAfter is not { } asked ? Own(attempt)
-            : asked <= options.LongestRetryAfter ? asked
-            : null;
+        if (!may || answer.IsFinal || attempt >= options.Retries)
+        {
+            return null;
+        }
+
+        var pause = answer.RetryAfter ?? Own(attempt);
+        return answer.IsPutOff && pause > left ? null : pause;
     }
 
     private TimeSpan Own(int attempt)

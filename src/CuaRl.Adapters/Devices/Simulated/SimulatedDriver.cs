@@ -26,26 +26,8 @@ internal sealed class SimulatedDriver(TimeProvider time, IIdGenerator ids, Pictu
         IdleCommand = "input keyevent 0",
     };
 
-    public Task<Box> CreateAsync(BoxRequest request, CancellationToken cancellationToken)
-    {
-        if (request.Config is not null && !request.Config.Equals(JsonText.EmptyObject))
-        {
-            throw new DeviceRefusedException(BoxType, "a simulated phone takes no settings beside its label");
-        }
-
-        lock (_creating)
-        {
-            EndUnused();
-            if (_boxes.Values.FirstOrDefault(box => box.Label == request.Label) is { } there)
-            {
-                return Task.FromResult(Describe(there));
-            }
-
-            var made = new SimulatedBox(ids.NewId(), request.Label, request.Lifetime, Phone.Start(seed: 0), time);
-            _boxes[made.Id] = made;
-            return Task.FromResult(Describe(made));
-        }
-    }
+    public Task<Box> CreateAsync(BoxRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(Describe(Make(request)));
 
     public Task<Box?> FindAsync(string boxId, CancellationToken cancellationToken)
     {
@@ -97,17 +79,17 @@ internal sealed class SimulatedDriver(TimeProvider time, IIdGenerator ids, Pictu
         return Task.CompletedTask;
     }
 
-    public Task<Box> ResetAsync(string boxId, BoxReset reset, CancellationToken cancellationToken) =>
-        ReplaceAsync(boxId, () => Phone.Start(reset.Seed, reset.Task is { } task ? Known(task) : null));
+    public Task<Box> ResetAsync(string boxId, BoxRequest request, BoxReset reset, CancellationToken cancellationToken) =>
+        ReplaceAsync(boxId, request, Phone.Start(reset.Seed, reset.Task is { } task ? Known(task) : null));
 
     public Task<JsonText> SnapshotAsync(string boxId, CancellationToken cancellationToken) =>
         Task.FromResult(JsonText.FromUtf8(Use(boxId, phone => phone.Snapshot())));
 
-    public Task<Box> RestoreAsync(string boxId, JsonText snapshot, CancellationToken cancellationToken)
+    public Task<Box> RestoreAsync(string boxId, BoxRequest request, JsonText snapshot, CancellationToken cancellationToken)
     {
         try
         {
-            return ReplaceAsync(boxId, () => Phone.Restore(snapshot.Utf8.Span));
+            return ReplaceAsync(boxId, request, Phone.Restore(snapshot.Utf8.Span));
         }
         catch (FormatException error)
         {
@@ -132,10 +114,37 @@ internal sealed class SimulatedDriver(TimeProvider time, IIdGenerator ids, Pictu
 
     private static Box Describe(SimulatedBox box) => new(box.Id, Running, box.Label, PhoneScreen.Size, box.ExpiresAt);
 
-    private Task<Box> ReplaceAsync(string boxId, Func<Phone> make)
+    /// <summary>The box of a label, which is made if there is none.</summary>
+    private SimulatedBox Make(BoxRequest request)
     {
-        var box = Held(boxId);
-        box.Replace(make());
+        if (request.Config is not null && !request.Config.Equals(JsonText.EmptyObject))
+        {
+            throw new DeviceRefusedException(BoxType, "a simulated phone takes no settings beside its label");
+        }
+
+        lock (_creating)
+        {
+            EndUnused();
+            if (_boxes.Values.FirstOrDefault(box => box.Label == request.Label) is { } there)
+            {
+                return there;
+            }
+
+            var made = new SimulatedBox(ids.NewId(), request.Label, request.Lifetime, Phone.Start(seed: 0), time);
+            _boxes[made.Id] = made;
+            return made;
+        }
+    }
+
+    private Task<Box> ReplaceAsync(string boxId, BoxRequest request, Phone phone)
+    {
+        var box = _boxes.TryGetValue(boxId, out var there) && !there.IsUnused ? there : Make(request);
+        if (box.Label != request.Label)
+        {
+            throw new DeviceRefusedException(BoxType, $"simulated phone '{boxId}' does not carry the label that it was to be replaced under");
+        }
+
+        box.Replace(phone);
         return Task.FromResult(Describe(box));
     }
 

@@ -48,7 +48,7 @@ internal static class DeviceRow
                 LeasedAt = leasedAt!.Value,
                 BoundAt = boundAt,
                 ExpiresAt = expiresAt!.Value,
-                EndsBy = endsBy!.Value,
+                EndsBy = endsBy ?? leasedAt.Value + LeaseRequest.DefaultLimit,
             },
             LastLeaseId = row.TextOrNull(),
             LastLeaseEnd = row.NameOrNull<LeaseEnd>(),

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace CuaRl.Core.Devices.Pools;
 
-/// <summary>What a pool does next: places to fill, sick ones to fill anew, and ones to empty.</summary>
+/// <summary>What a pool does next: places to fill, worn and sick ones to fill anew, and ones to empty.</summary>
 public sealed record PoolPlan(ImmutableArray<int> Make, ImmutableArray<int> Replace, ImmutableArray<int> End)
 {
     /// <summary>Decides it.</summary>
@@ -11,27 +11,27 @@ public sealed record PoolPlan(ImmutableArray<int> Make, ImmutableArray<int> Repl
     public static PoolPlan For(PoolNeeds needs, IReadOnlyCollection<PoolSlot> slots)
     {
         var idle = slots.Where(slot => slot.Phase is SlotPhase.Idle).OrderByDescending(slot => slot.Number).ToList();
-        var sick = slots.Where(slot => slot.Phase is SlotPhase.Sick).OrderBy(slot => slot.Number).ToList();
+        var unfit = slots.Where(slot => slot.Phase is SlotPhase.Worn or SlotPhase.Sick).OrderBy(slot => slot.Number).ToList();
         if (needs.IsDraining)
         {
-            return new([], [], [.. idle.Select(slot => slot.Number), .. Rested(sick).Select(slot => slot.Number)]);
+            return new([], [], [.. idle.Select(slot => slot.Number), .. Rested(unfit).Select(slot => slot.Number)]);
         }
 
         var leased = slots.Count(slot => slot.Phase is SlotPhase.Leased);
         var making = slots.Count(slot => slot.Phase is SlotPhase.Making);
         var target = (int)Math.Clamp((long)leased + needs.Waiting + needs.Warm, needs.MinSize, needs.MaxSize);
 
-        // Sick places count last, so that with too many of all kinds they are the ones to go.
+        // Unfit places count last, so that with too many of all kinds they are the ones to go.
         var healthy = leased + making + idle.Count;
-        var kept = Math.Clamp(target - healthy, 0, sick.Count);
+        var kept = Math.Clamp(target - healthy, 0, unfit.Count);
         var free = Math.Max(0, needs.MaxMaking - making);
-        var replaced = Rested(sick.Take(kept)).Take(free).Select(slot => slot.Number).ToImmutableArray();
+        var replaced = Rested(unfit.Take(kept)).Take(free).Select(slot => slot.Number).ToImmutableArray();
         return new(
             [.. Absent(slots, needs.MaxSize).Take(Math.Clamp(target - healthy - kept, 0, free - replaced.Length))],
             replaced,
             [
                 .. Surplus(needs, idle, healthy, target).Select(slot => slot.Number),
-                .. Rested(sick.Skip(kept)).Select(slot => slot.Number),
+                .. Rested(unfit.Skip(kept)).Select(slot => slot.Number),
             ]);
     }
 
@@ -43,7 +43,7 @@ public sealed record PoolPlan(ImmutableArray<int> Make, ImmutableArray<int> Repl
             idle.Skip(must).Where(slot => slot.Rested >= needs.IdleLimit).Take(Math.Max(0, healthy - target - must)));
     }
 
-    private static IEnumerable<PoolSlot> Rested(IEnumerable<PoolSlot> sick) => sick.Where(slot => slot.Rested >= TimeSpan.Zero);
+    private static IEnumerable<PoolSlot> Rested(IEnumerable<PoolSlot> unfit) => unfit.Where(slot => slot.Rested >= TimeSpan.Zero);
 
     private static IEnumerable<int> Absent(IReadOnlyCollection<PoolSlot> slots, int size)
     {

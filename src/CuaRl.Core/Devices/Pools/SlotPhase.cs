@@ -15,6 +15,9 @@ public enum SlotPhase
     /// <summary>Its device is held.</summary>
     Leased,
 
+    /// <summary>Its device served as many leases as one box may: it is to have another.</summary>
+    Worn,
+
     /// <summary>Its device failed too often, is lost, or could not be made.</summary>
     Sick,
 

@@ -65,7 +65,7 @@ internal sealed partial class DevicePoolGrain
     /// <summary>Boxes that only the process knows in which a device lives: each device looks for its own.</summary>
     private Task<DeviceReconciliation> CompareEachAsync()
     {
-        var slots = _slots.Values.Where(slot => slot.Phase is SlotPhase.Idle or SlotPhase.Leased or SlotPhase.Sick).ToArray();
+        var slots = _slots.Values.Where(slot => slot.Phase is SlotPhase.Idle or SlotPhase.Leased or SlotPhase.Worn or SlotPhase.Sick).ToArray();
         return AllAsync(slots.Length, [.. slots.Select(slot => (Func<Task<DeviceReconciliation>>)(() => AskAsync(slot.DeviceId, [])))]);
     }
 

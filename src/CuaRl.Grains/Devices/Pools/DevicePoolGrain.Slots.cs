@@ -27,6 +27,9 @@ internal sealed partial class DevicePoolGrain
                 slot.Failures = 0;
                 Rest(slot, SlotPhase.Idle, Now);
                 break;
+            case EnvironmentStatus.Running when IsHealthy(device):
+                Rest(slot, SlotPhase.Worn, Now);
+                break;
             case EnvironmentStatus.Running or EnvironmentStatus.Error or EnvironmentStatus.Creating:
                 Rest(slot, SlotPhase.Sick, Now);
                 break;
@@ -37,8 +40,10 @@ internal sealed partial class DevicePoolGrain
     }
 
     private bool IsReady(DeviceInfo device) =>
-        device.Status is EnvironmentStatus.Running && Defined() is var definition && device.Health.Faults < definition.FaultLimit
-        && (definition.RecycleAfter == 0 || device.Counters.BoxLeases < definition.RecycleAfter);
+        device.Status is EnvironmentStatus.Running && IsHealthy(device)
+        && Defined().RecycleAfter is var most && (most == 0 || device.Counters.BoxLeases < most);
+
+    private bool IsHealthy(DeviceInfo device) => device.Health.Faults < Defined().FaultLimit;
 
     private void Hold(Slot slot, DeviceLease lease)
     {

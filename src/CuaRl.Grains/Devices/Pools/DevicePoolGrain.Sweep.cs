@@ -31,6 +31,10 @@ internal sealed partial class DevicePoolGrain
             {
                 Begin(slot, () => RefreshAsync(slot));
             }
+            else if (slot.Phase is SlotPhase.Ending && slot.Since <= now)
+            {
+                Begin(slot, () => EndAsync(slot));
+            }
         }
 
         Probe(now);
@@ -71,14 +75,9 @@ internal sealed partial class DevicePoolGrain
             new(definition.MinSize, definition.MaxSize, definition.Warm, definition.IdleLimit, _line.Count, most, IsDraining),
             [.. _slots.Values.Where(slot => slot.Phase is not SlotPhase.Absent)
                 .Select(slot => new PoolSlot(slot.Number, slot.Phase, now - slot.Since))]);
-        foreach (var number in plan.Make)
+        foreach (var slot in plan.Make.Concat(plan.Replace).Select(SlotAt).Where(slot => !slot.IsBusy))
         {
-            Make(SlotAt(number), isReplaced: false);
-        }
-
-        foreach (var number in plan.Replace)
-        {
-            Make(SlotAt(number), isReplaced: true);
+            Make(slot);
         }
 
         foreach (var slot in plan.End.Select(SlotAt).Where(slot => !slot.IsBusy))
@@ -88,24 +87,15 @@ internal sealed partial class DevicePoolGrain
         }
     }
 
-    private void Make(Slot slot, bool isReplaced)
+    private void Make(Slot slot)
     {
-        if (!slot.IsBusy)
-        {
-            Rest(slot, SlotPhase.Making, Now);
-            Begin(slot, () => MakeAsync(slot, isReplaced));
-        }
+        var before = slot.Phase;
+        Rest(slot, SlotPhase.Making, Now);
+        Begin(slot, () => MakeAsync(slot, isReplaced: before is not SlotPhase.Absent), before);
     }
 
     private async Task MakeAsync(Slot slot, bool isReplaced)
     {
-        var definition = Defined();
-        var request = new DeviceRequest
-        {
-            BoxType = definition.BoxType,
-            Lifetime = definition.BoxLifetime,
-            Config = definition.BoxConfig,
-        };
         if (isReplaced && await FindAsync(slot) is { } known)
         {
             if (known.Lease is not null || IsReady(known))
@@ -123,15 +113,43 @@ internal sealed partial class DevicePoolGrain
             }
         }
 
-        var device = await DeviceOf(slot).Create(request);
-        while (device.Status is EnvironmentStatus.Creating)
-        {
-            device = await DeviceOf(slot).Create(request);
-        }
-
+        var device = await CreatedAsync(slot);
         slot.IsBusy = false;
-        Learn(slot, device);
-        Plan();
+        if (device is not null)
+        {
+            Learn(slot, device);
+            Plan();
+        }
+    }
+
+    /// <summary>The device with its box; null when the provider wants to be asked for one later, which holds of every place.</summary>
+    private async Task<DeviceInfo?> CreatedAsync(Slot slot)
+    {
+        var definition = Defined();
+        var request = new DeviceRequest
+        {
+            BoxType = definition.BoxType,
+            Lifetime = definition.BoxLifetime,
+            Config = definition.BoxConfig,
+        };
+        try
+        {
+            DeviceInfo device;
+            do
+            {
+                device = await DeviceOf(slot).Create(request);
+            }
+            while (device.Status is EnvironmentStatus.Creating);
+            return device;
+        }
+        catch (DeviceUnavailableException error) when (error.RetryAfter is { } asked)
+        {
+            Log.PlaceFailed(logger, Name, slot.DeviceId, error.Message, null);
+            var from = Now + asked;
+            _makesFrom = from > _makesFrom ? from : _makesFrom;
+            Rest(slot, SlotPhase.Sick, from);
+            return null;
+        }
     }
 
     /// <summary>A device as it stands; null for one that was never asked for.</summary>
@@ -149,15 +167,20 @@ internal sealed partial class DevicePoolGrain
 
     private async Task EndAsync(Slot slot)
     {
-        if (await FindAsync(slot) is { } known)
+        var known = await FindAsync(slot);
+        if (known is { Lease: null })
         {
-            known = known.Lease is null ? await DeviceOf(slot).Terminate(onlyIfFree: true) : known;
-            slot.IsBusy = false;
-            Learn(slot, known);
+            known = await DeviceOf(slot).Terminate(onlyIfFree: true);
+        }
+
+        slot.IsBusy = false;
+        if (known is null)
+        {
+            Rest(slot, SlotPhase.Absent, Now);
         }
         else
         {
-            Rest(slot, SlotPhase.Absent, Now);
+            Learn(slot, known);
         }
 
         Advance();
@@ -180,14 +203,28 @@ internal sealed partial class DevicePoolGrain
         foreach (var slot in due)
         {
             slot.ProbedAt = now;
-            _ = QuietlyAsync(slot, async () =>
-            {
-                var device = await DeviceOf(slot).Probe();
-                if (!slot.IsBusy && slot.Phase is SlotPhase.Idle)
-                {
-                    Learn(slot, device);
-                }
-            });
+            _ = ProbeAsync(slot);
+        }
+    }
+
+    /// <summary>A look at an idle device, which may be handed out meanwhile: then it is its holder's to say how it stands.</summary>
+    private async Task ProbeAsync(Slot slot)
+    {
+        DeviceInfo device;
+        try
+        {
+            device = await DeviceOf(slot).Probe();
+        }
+        catch (Exception error)
+        {
+            // The edge of work that nobody awaits. What a probe finds it does not throw: only the device itself knows more.
+            Log.PlaceFailed(logger, Name, slot.DeviceId, error.Message, Unforeseen(error));
+            return;
+        }
+
+        if (slot is { IsBusy: false, Phase: SlotPhase.Idle })
+        {
+            Learn(slot, device);
         }
     }
 
@@ -202,15 +239,22 @@ internal sealed partial class DevicePoolGrain
         }
     }
 
-    private void Begin(Slot slot, Func<Task> work)
+    /// <param name="slot">The place.</param>
+    /// <param name="work">What is done with it.</param>
+    /// <param name="before">Where it stands again if the provider has no time for it; null for where it stands.</param>
+    private void Begin(Slot slot, Func<Task> work, SlotPhase? before = null)
     {
         slot.IsBusy = true;
-        _ = QuietlyAsync(slot, work);
+        _ = QuietlyAsync(slot, work, before);
     }
 
-    /// <summary>Work that nobody awaits. A place that it failed for rests, longer each time, and is then tried anew.</summary>
-    private async Task QuietlyAsync(Slot slot, Func<Task> work)
+    /// <summary>
+    /// Work that nobody awaits, and that frees the place when it has come to its end. A place that it failed for rests, longer each time,
+    /// and is then tried anew; one that the provider only had no time for is none the worse.
+    /// </summary>
+    private async Task QuietlyAsync(Slot slot, Func<Task> work, SlotPhase? before = null)
     {
+        before ??= slot.Phase;
         try
         {
             await work();
@@ -218,19 +262,20 @@ internal sealed partial class DevicePoolGrain
         catch (Exception error)
         {
             // The edge of that work: whatever it is, the place is tried again.
-            Log.PlaceFailed(logger, Name, slot.DeviceId, error.Message, error is CuaRlException or TimeoutException ? null : error);
-            var rest = options.RetryDelay * (1 << Math.Min(slot.Failures++, MostBackoff));
+            Log.PlaceFailed(logger, Name, slot.DeviceId, error.Message, Unforeseen(error));
+            slot.IsBusy = false;
             if (error is DeviceUnavailableException { RetryAfter: { } asked })
             {
-                _makesFrom = Now + asked > _makesFrom ? Now + asked : _makesFrom;
+                Enter(slot, before.Value);
+                slot.Since = Now + asked;
             }
-
-            Forget(slot);
-            Rest(slot, SlotPhase.Sick, Now + rest);
-        }
-        finally
-        {
-            slot.IsBusy = false;
+            else
+            {
+                Forget(slot);
+                Rest(slot, SlotPhase.Sick, Now + (options.RetryDelay * (1 << Math.Min(slot.Failures++, MostBackoff))));
+            }
         }
     }
+
+    private static Exception? Unforeseen(Exception error) => error is CuaRlException or TimeoutException ? null : error;
 }

@@ -126,7 +126,7 @@ internal sealed partial class DevicePoolGrain(
         Waiting = _line.Count,
         Leased = Count(SlotPhase.Leased),
         Idle = Count(SlotPhase.Idle),
-        Making = Count(SlotPhase.Making),
+        Making = Count(SlotPhase.Making) + Count(SlotPhase.Worn),
         Sick = Count(SlotPhase.Sick),
         Leaked = _leaked,
         Granted = _granted,

@@ -45,6 +45,7 @@ internal sealed record DevicePoolState
     [JsonPropertyName("idle_limit")]
     public double IdleSeconds { get; set; }
 
+    /// <summary>0 in a record of a time before it was kept, which is the usual limit.</summary>
     [JsonPropertyName("lease_limit")]
     public double LeaseLimitSeconds { get; set; }
 
@@ -84,7 +85,7 @@ internal sealed record DevicePoolState
             BoxLifetime = TimeSpan.FromSeconds(LifetimeSeconds),
             IdleLimit = TimeSpan.FromSeconds(IdleSeconds),
             BoxConfig = BoxConfig,
-            LeaseLimit = TimeSpan.FromSeconds(LeaseLimitSeconds),
+            LeaseLimit = LeaseLimitSeconds > 0 ? TimeSpan.FromSeconds(LeaseLimitSeconds) : LeaseRequest.DefaultLimit,
             RecycleAfter = RecycleAfter,
         };
         init

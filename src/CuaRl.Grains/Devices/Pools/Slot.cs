@@ -27,7 +27,7 @@ internal sealed class Slot(int number, string deviceId)
     /// <summary>The lease before.</summary>
     public string? LastLeaseId { get; set; }
 
-    /// <summary>Since when it is idle, or from when on a sick one may be tried again.</summary>
+    /// <summary>Since when it is idle, or from when on one that is worn, sick or to be ended may be tried again.</summary>
     public DateTimeOffset Since { get; set; }
 
     public DateTimeOffset ProbedAt { get; set; }

@@ -46,14 +46,23 @@ public interface IDeviceDriver
     /// <summary>Brings an app to the front.</summary>
     Task OpenAppAsync(string boxId, string package, CancellationToken cancellationToken);
 
-    /// <summary>Makes a box as good as new, ready for a task: it may give another box than before, which then takes its place.</summary>
-    Task<Box> ResetAsync(string boxId, BoxReset reset, CancellationToken cancellationToken);
+    /// <summary>
+    /// Makes a box as good as new, ready for a task: it may give another box than before, which then takes its place. One that is gone
+    /// already is replaced as well, so that a call that failed in the midst can be repeated, and leaks nothing.
+    /// </summary>
+    /// <param name="boxId">The box.</param>
+    /// <param name="request">What it was made by; a box that carries another label is refused and left alone.</param>
+    /// <param name="reset">What it is made ready for.</param>
+    /// <param name="cancellationToken">Ends waiting; the box may be gone, or another there that carries the label.</param>
+    Task<Box> ResetAsync(string boxId, BoxRequest request, BoxReset reset, CancellationToken cancellationToken);
 
     /// <summary>The whole of a box, to go on from later; only if <see cref="DriverTraits.HasSnapshots"/>.</summary>
     Task<JsonText> SnapshotAsync(string boxId, CancellationToken cancellationToken);
 
-    /// <summary>Makes a box what it was; only if <see cref="DriverTraits.HasSnapshots"/>. It may give another box.</summary>
-    Task<Box> RestoreAsync(string boxId, JsonText snapshot, CancellationToken cancellationToken);
+    /// <summary>
+    /// Makes a box what it was; only if <see cref="DriverTraits.HasSnapshots"/>. All that <see cref="ResetAsync"/> says holds of it too.
+    /// </summary>
+    Task<Box> RestoreAsync(string boxId, BoxRequest request, JsonText snapshot, CancellationToken cancellationToken);
 
     /// <summary>Whether the goal of a task was strictly reached, in the right app and with the right value; null if it cannot tell.</summary>
     Task<bool?> CheckGoalAsync(string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken);

@@ -9,7 +9,8 @@ internal static class DeviceApi
 {
     private const string Fenced =
         "409 when the token's lease does not hold any more: nothing was done. 410 when the device's box is gone, which ends the lease. "
-        + "503 when the provider did not answer: it may have been done, so look before sending it again.";
+        + "503 when the provider did not answer: it may have been done, so look before sending it again; a reset or a restore is sent "
+        + "again as it was. A provider that wants fewer calls says when in Retry-After.";
 
     public static void MapDevices(this IEndpointRouteBuilder routes)
     {

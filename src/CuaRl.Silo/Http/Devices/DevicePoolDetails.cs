@@ -55,6 +55,7 @@ internal sealed record DevicePoolDetails
 
     public required int Idle { get; init; }
 
+    [Description("Devices whose boxes are being made, or are to be made anew because they served as many leases as they may.")]
     public required int Making { get; init; }
 
     public required int Sick { get; init; }

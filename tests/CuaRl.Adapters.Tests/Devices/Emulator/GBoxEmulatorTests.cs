@@ -118,7 +118,7 @@ public sealed class GBoxEmulatorTests : IAsyncLifetime
         var box = await CreateAsync();
         Devices.Emulator.SetFaults(new EmulatorFaults { LostCreate = 1, Limit = 1 });
 
-        var other = await Driver.ResetAsync(box.Id, new BoxReset(null, 3), default);
+        var other = await Driver.ResetAsync(box.Id, EmulatedDevices.Request("d"), new BoxReset(null, 3), default);
 
         Assert.NotEqual(box.Id, other.Id);
         Assert.Equal(other.Id, Assert.Single(await Driver.ListAsync("p", default)).Id);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Core.Devices;
-using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Endpoints;
 using CuaRl.TestKit.Waiting;
 
@@ -75,8 +74,8 @@ public sealed class GBoxFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("retry-after-ms", "7000", 7)]
-    [InlineData("retry-after", "7", 7)]
+    [InlineData("retry-after-ms", "3000", 3)]
+    [InlineData("retry-after", "3", 3)]
     public async Task TooMany_WithRetryAfter_IsAskedAgainThenAndNotBefore(string header, string value, int seconds)
     {
         var (time, logger) = (new StoppedTime(), new TextLogger<GBoxClient>());
@@ -252,7 +251,7 @@ public sealed class GBoxFaultTests : IAsyncLifetime
             _ => ScriptedGBox.Reply(request),
         };
 
-        await Assert.ThrowsAsync<DeviceUnavailableException>(() => Driver.CreateAsync(Request, default));
+        await Assert.ThrowsAsync<DeviceUnavailableException>(() => Driver.CreateAsync(ScriptedGBox.Request, default));
 
         Assert.EndsWith("/terminate", Server.Requests[^1].Path, StringComparison.Ordinal);
     }
@@ -268,7 +267,7 @@ public sealed class GBoxFaultTests : IAsyncLifetime
             _ => ScriptedGBox.Reply(request),
         };
 
-        Assert.Equal(ScriptedGBox.BoxId, (await Driver.CreateAsync(Request, default)).Id);
+        Assert.Equal(ScriptedGBox.BoxId, (await Driver.CreateAsync(ScriptedGBox.Request, default)).Id);
         Assert.Single(Server.Requests, request => request.Method == "POST");
     }
 
@@ -283,7 +282,7 @@ public sealed class GBoxFaultTests : IAsyncLifetime
             _ => ScriptedGBox.Reply(request),
         };
 
-        Assert.Equal("running", (await Driver.CreateAsync(Request, default)).Status);
+        Assert.Equal("running", (await Driver.CreateAsync(ScriptedGBox.Request, default)).Status);
         Assert.Equal(3, looks);
         Assert.DoesNotContain(Server.Requests, request => request.Method == "POST");
     }
@@ -293,13 +292,10 @@ public sealed class GBoxFaultTests : IAsyncLifetime
     {
         Server.Reply = request => request.Method == "POST" ? new ScriptedReply(408, "") : ScriptedReply.Ok(ScriptedGBox.Page());
 
-        await Assert.ThrowsAsync<DeviceUnavailableException>(() => Driver.CreateAsync(Request, default));
+        await Assert.ThrowsAsync<DeviceUnavailableException>(() => Driver.CreateAsync(ScriptedGBox.Request, default));
 
         Assert.Single(Server.Requests, request => request.Method == "POST");
     }
-
-    private static BoxRequest Request =>
-        new(new BoxLabel("s", "p", "d", 3), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), Config: null);
 
     private void FailFirst(ScriptedReply failure)
     {

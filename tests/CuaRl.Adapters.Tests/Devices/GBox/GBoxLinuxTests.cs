@@ -24,13 +24,14 @@ public sealed class GBoxLinuxTests : IAsyncLifetime
         var snapshot = await Driver.SnapshotAsync(box.Id, default);
         await RunAsync(box, "rm -r /sdcard/kept");
 
-        var restored = await Driver.RestoreAsync(box.Id, snapshot, default);
+        var restored = await Driver.RestoreAsync(box.Id, EmulatedDevices.Request("d"), snapshot, default);
 
         Assert.NotEqual(box.Id, restored.Id);
         Assert.Equal(0, (await RunAsync(restored, "test -e /sdcard/kept")).ExitCode);
         Assert.Equal(before.Image.ToArray(), (await Driver.ScreenshotAsync(restored.Id, default)).Image.ToArray());
         Assert.Equal(restored.Id, Assert.Single(await Driver.ListAsync("p", default)).Id);
-        await Assert.ThrowsAsync<DeviceRefusedException>(() => Driver.RestoreAsync(restored.Id, JsonText.Parse("[1]"), default));
+        await Assert.ThrowsAsync<DeviceRefusedException>(
+            () => Driver.RestoreAsync(restored.Id, EmulatedDevices.Request("d"), JsonText.Parse("[1]"), default));
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public sealed class GBoxOracleTests
             await driver.ScreenshotAsync(ScriptedGBox.BoxId, default);
             await driver.RunAsync(ScriptedGBox.BoxId, "ls", TimeSpan.FromSeconds(30), default);
             await driver.LiveViewAsync(ScriptedGBox.BoxId, TimeSpan.FromMinutes(180), default);
-            await driver.ResetAsync(ScriptedGBox.BoxId, new BoxReset(null, 7), default);
+            await driver.ResetAsync(ScriptedGBox.BoxId, ScriptedGBox.Request, new BoxReset(null, 7), default);
             foreach (var action in GBoxRequestTests.Actions)
             {
                 await driver.ActAsync(ScriptedGBox.BoxId, (ScreenAction)action[0], default);
@@ -157,6 +157,7 @@ public sealed class GBoxOracleTests
         await android.InstallAppAsync(ScriptedGBox.BoxId, "https://apps.example/a.apk", default);
         await android.OpenAppAsync(ScriptedGBox.BoxId, "com.example", default);
         var linux = GBoxTestClient.Create(options, GBoxDriver.Linux);
-        await linux.RestoreAsync(ScriptedGBox.BoxId, await linux.SnapshotAsync(ScriptedGBox.BoxId, default), default);
+        var snapshot = await linux.SnapshotAsync(ScriptedGBox.BoxId, default);
+        await linux.RestoreAsync(ScriptedGBox.BoxId, ScriptedGBox.Request, snapshot, default);
     }
 }

@@ -102,7 +102,7 @@ public sealed class GBoxRequestTests : IAsyncLifetime
         AssertJson(
             JsonNode.Parse("""
                 {"config": {"deviceType": "physical", "envs": {"A": "1"}, "expiresIn": "600s", "keepAlive": "600s", "labels":
-                 {"cuarl-service": "s", "cuarl-pool": "p/ü", "cuarl-device": "d", "cuarl-incarnation": "3", "cuarl-lifetime": "600s"}},
+                 {"cuarl-service": "s", "cuarl-pool": "p/ü", "cuarl-device": "d", "cuarl-incarnation": "3"}},
                  "timeout": "1500ms", "wait": true}
                 """)!,
             Server.Requests[1].Body);

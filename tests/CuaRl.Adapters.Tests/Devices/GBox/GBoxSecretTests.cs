@@ -134,7 +134,7 @@ public sealed class GBoxSecretTests : IAsyncLifetime
             () => driver.ScreenshotAsync(ScriptedGBox.BoxId, default),
             () => driver.RunAsync(ScriptedGBox.BoxId, "ls", TimeSpan.FromSeconds(1), default),
             () => driver.TerminateAsync(ScriptedGBox.BoxId, default),
-            () => driver.ResetAsync(ScriptedGBox.BoxId, new BoxReset(null, 1), default),
+            () => driver.ResetAsync(ScriptedGBox.BoxId, request, new BoxReset(null, 1), default),
         ];
         var said = new StringBuilder();
         foreach (var call in calls)

@@ -1,4 +1,5 @@
 using CuaRl.Adapters.Devices.GBox;
+using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Endpoints;
 
 namespace CuaRl.Adapters.Tests.Devices.GBox;
@@ -12,10 +13,14 @@ internal static class ScriptedGBox
     private const string Pixel =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+    /// <summary>What the box was made by.</summary>
+    public static BoxRequest Request { get; } =
+        new(new BoxLabel("s", "p", "d", 3), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), Config: null);
+
     public static string Box(string status = "running", string type = GBoxDriver.Android) => $$"""
         {"id": "{{BoxId}}", "type": "{{type}}", "status": "{{status}}", "createdAt": "2026-01-02T03:04:05.678Z", "expiresAt": null,
          "future": [1], "config": {"cpu": 2, "deviceType": "vm", "envs": {"A": "1"}, "labels": {"cuarl-service": "s",
-         "cuarl-pool": "p", "cuarl-device": "d", "cuarl-incarnation": "3", "cuarl-lifetime": "600s"} } }
+         "cuarl-pool": "p", "cuarl-device": "d", "cuarl-incarnation": "3"} } }
         """;
 
     public static string Page(params string[] boxes) =>

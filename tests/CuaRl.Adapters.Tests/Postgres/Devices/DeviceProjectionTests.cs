@@ -133,6 +133,19 @@ public sealed class DeviceProjectionTests(PostgresDatabase database) : IClassFix
     }
 
     [PostgresFact]
+    public async Task List_OfALeaseOfATimeBeforeLeasesHadLimits_GivesItTheUsualOne()
+    {
+        var device = Device("old.0");
+        Lease(device, 1, "a", "10:00");
+        device.Remove("ends_by");
+        await WriteAsync(device);
+
+        var lease = Assert.Single(await _index.ListPoolAsync("old", default)).Lease!;
+
+        Assert.Equal(TimeSpan.FromHours(2), lease.EndsBy - lease.LeasedAt);
+    }
+
+    [PostgresFact]
     public async Task Delete_OfARecord_TakesAllOfItWithIt()
     {
         var device = Device("gone.0");

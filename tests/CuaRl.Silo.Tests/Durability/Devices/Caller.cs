@@ -48,6 +48,11 @@ internal sealed class Caller(string service) : IDisposable
 
         public bool IsPassing => Status is 0 or TooMany or BadGateway || Status >= 503;
 
+        /// <summary>The provider wants to be asked for a box later.</summary>
+        public bool IsOfBoxes => Status == 503
+            && (Body.Contains("answered 429 to new ", StringComparison.Ordinal)
+                || Body.Contains("asked for new android box, takes no more calls", StringComparison.Ordinal));
+
         public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 
         /// <summary>Its JSON; a refusal fails the test.</summary>

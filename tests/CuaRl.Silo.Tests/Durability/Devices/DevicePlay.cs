@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CuaRl.Core.Devices;
 using CuaRl.Core.Phones;
+using CuaRl.Core.Phones.Pictures;
 using CuaRl.Core.Phones.Play;
 using CuaRl.Core.Tasks;
 using CuaRl.Core.Validation;
@@ -10,12 +11,16 @@ using CuaRl.TestKit.Waiting;
 namespace CuaRl.Silo.Tests.Durability.Devices;
 
 /// <summary>
-/// A rollout as a loop would drive it: it leases a device, resets it to the task, plays, has the device validate and gives it
-/// back; an attempt that is lost to the device or the service is followed by another. The player looks at a twin of the phone,
+/// A rollout as a loop would drive it: it leases a device, resets it to the task or finds it clean, plays, has the device validate
+/// and gives it back; an attempt that is lost to the device or the service is followed by another. The player looks at a twin of the phone,
 /// which shows what the device must: if an action were lost or done twice, the task would not be done in the end.
 /// </summary>
 internal sealed class DevicePlay(Caller caller, string pool, PlayedRollout rollout, DevicePlays plays)
 {
+    private const ulong CleanSeed = 0;
+
+    private static readonly byte[] Clean = ScreenPainter.Paint(Phone.Start(CleanSeed).Screen);
+
     private string _device = "";
     private string _box = "";
     private long _token;
@@ -70,18 +75,14 @@ internal sealed class DevicePlay(Caller caller, string pool, PlayedRollout rollo
 
     private async Task<Loss?> PlayAsync()
     {
-        // A device may be reset as often as one likes.
-        var reset = await caller.RepeatAsync(
-            $"/api/v1/devices/{_device}/reset", $$"""{"token":{{_token}},"task_id":"{{rollout.Task.Id}}","seed":{{rollout.Seed}}}""");
-        if (!reset.IsOk)
+        if (await (rollout.Seed is { } seed ? ResetAsync(seed) : FindCleanAsync()) is { } unready)
         {
-            return Loss.Of(reset, "reset");
+            return unready;
         }
 
-        Take(reset.Json);
         (await caller.RepeatAsync($"/api/v1/rollouts/{rollout.Id}/reset", """{"text":"begin"}""")).Require();
         var goal = PhoneTask.Of(rollout.Task);
-        var twin = Phone.Start(rollout.Seed, goal);
+        var twin = rollout.Seed is { } prepared ? Phone.Start(prepared, goal) : Phone.Start(CleanSeed);
         var player = PhonePlayer.For(goal) ?? throw new InvalidOperationException($"Nobody can play {rollout.Task.Id}.");
         for (var turn = 1; ; turn++)
         {
@@ -102,6 +103,55 @@ internal sealed class DevicePlay(Caller caller, string pool, PlayedRollout rollo
             }
         }
     }
+
+    private async Task<Loss?> ResetAsync(ulong seed)
+    {
+        // A device may be reset as often as one likes, and is until the provider has a box for it.
+        var body = $$"""{"token":{{_token}},"task_id":"{{rollout.Task.Id}}","seed":{{seed}}}""";
+        var reset = await PatientlyAsync("reset", body);
+        if (!reset.IsOk)
+        {
+            return Loss.Of(reset, "reset");
+        }
+
+        Take(reset.Json);
+        return null;
+    }
+
+    /// <summary>Without a reset of its own a player sees nothing of whoever had the device before.</summary>
+    private async Task<Loss?> FindCleanAsync()
+    {
+        var shown = await PatientlyAsync("screenshot", Token);
+        if (!shown.IsOk)
+        {
+            return Loss.Of(shown, "screenshot");
+        }
+
+        Assert.True(
+            Clean.AsSpan().SequenceEqual(shown.Json.GetProperty("image").GetBytesFromBase64()),
+            $"{_device} showed with token {_token} what is not the screen of a clean phone.");
+        var before = _box;
+        var renewed = await caller.RepeatAsync($"/api/v1/devices/{_device}/renew", Token);
+        if (!renewed.IsOk)
+        {
+            return Loss.Of(renewed, "renew");
+        }
+
+        Take(renewed.Json);
+        plays.Began(wasCleaned: _box != before);
+        return null;
+    }
+
+    private Task<Caller.Answer> PatientlyAsync(string call, string body) => Eventually.GivesAsync($"{call} of {_device}", async () =>
+    {
+        var answer = await caller.CallAsync(HttpMethod.Post, $"/api/v1/devices/{_device}/{call}", body);
+        if (answer.IsOfBoxes)
+        {
+            plays.PutOff();
+        }
+
+        return answer.IsPassing ? null : answer;
+    });
 
     private async Task<Loss?> ActAsync(ScreenAction action)
     {

@@ -8,9 +8,11 @@ internal sealed class DevicePlays
     private readonly string _service;
     private readonly string _pool;
     private readonly ConcurrentQueue<PlayedRollout> _left;
-    private readonly ConcurrentQueue<(int Acts, TaskCompletionSource Reached)> _awaited = [];
+    private readonly ConcurrentQueue<(int Calls, TaskCompletionSource Reached)> _awaited = [];
     private readonly Task _running;
-    private int _acts;
+    private int _calls;
+    private int _putOff;
+    private int _cleaned;
 
     private DevicePlays(string service, string pool, IEnumerable<PlayedRollout> rollouts, int players)
     {
@@ -24,16 +26,22 @@ internal sealed class DevicePlays
     /// <summary>How each attempt that was lost ended, by kind.</summary>
     public ConcurrentDictionary<string, int> Losses { get; } = new();
 
+    /// <summary>How often a box was to be replaced and the provider wanted to be asked later.</summary>
+    public int NumPutOff => _putOff;
+
+    /// <summary>How many players that reset nothing got a clean box in place of the one that another had used.</summary>
+    public int NumCleaned => _cleaned;
+
     public bool IsCompleted => _running.IsCompleted;
 
     public static DevicePlays Start(string service, string pool, IEnumerable<PlayedRollout> rollouts, int players) =>
         new(service, pool, rollouts, players);
 
-    /// <summary>Waits until so many more actions are acknowledged, or all is played.</summary>
-    public Task MoreAsync(int acts)
+    /// <summary>Waits until so many more actions are acknowledged or calls put off, or all is played.</summary>
+    public Task MoreAsync(int calls)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _awaited.Enqueue((Volatile.Read(ref _acts) + acts, reached));
+        _awaited.Enqueue((Volatile.Read(ref _calls) + calls, reached));
         Announce();
         return Task.WhenAny(reached.Task, _running);
     }
@@ -43,15 +51,25 @@ internal sealed class DevicePlays
     /// <summary>Notes that an action was acknowledged.</summary>
     public void Acted()
     {
-        Interlocked.Increment(ref _acts);
+        Interlocked.Increment(ref _calls);
         Announce();
     }
 
+    /// <summary>Notes that a box was to be replaced and the provider wanted to be asked later.</summary>
+    public void PutOff()
+    {
+        Interlocked.Increment(ref _putOff);
+        Acted();
+    }
+
+    /// <summary>Notes that a player who reset nothing saw a clean phone.</summary>
+    public void Began(bool wasCleaned) => Interlocked.Add(ref _cleaned, wasCleaned ? 1 : 0);
+
     private void Announce()
     {
-        foreach (var (acts, reached) in _awaited)
+        foreach (var (calls, reached) in _awaited)
         {
-            if (Volatile.Read(ref _acts) >= acts)
+            if (Volatile.Read(ref _calls) >= calls)
             {
                 reached.TrySetResult();
             }

@@ -19,9 +19,13 @@ public sealed class KilledDevicesTests(PostgresDatabase database, ITestOutputHel
     private const int Plays = 500;
     private const int LeastKills = 8;
 
+    /// <summary>Each so manyth rollout is played without a reset of its own.</summary>
+    private const int Unprepared = 4;
+
+    /// <remarks>Boxes are put off for longer than the service waits for one, so that until the next kill each reset is.</remarks>
     private const string Faults = """
-        {"latency_ms":2,"vanish":0.002,"too_many":0.01,"retry_after_ms":50,"error":0.004,"error_after":0.004,"lost_create":0.02,
-         "lost_reply":0.004,"wrong_json":0.004}
+        {"latency_ms":2,"vanish":0.002,"too_many":0.01,"retry_after_ms":50,"too_many_boxes":0.01,"box_retry_after_ms":75000,
+         "error":0.004,"error_after":0.004,"lost_create":0.02,"lost_reply":0.004,"wrong_json":0.004}
         """;
 
     [PostgresFact]
@@ -72,6 +76,8 @@ public sealed class KilledDevicesTests(PostgresDatabase database, ITestOutputHel
         await using (await ServiceProcess.StartAsync(arguments))
         {
             Assert.True(kills >= LeastKills, $"There were {kills} kills only.");
+            Assert.NotEqual(0, plays.NumPutOff);
+            Assert.NotEqual(0, plays.NumCleaned);
             await audit.AssertAttemptsAsync(Plays);
             await audit.AssertLeasesAsync(Plays);
             await audit.AssertActionsAsync(plays.Boxes);
@@ -81,7 +87,7 @@ public sealed class KilledDevicesTests(PostgresDatabase database, ITestOutputHel
             output.WriteLine(
                 $"seed {Seed.Value}: {Plays} plays over {kills} kills; attempts lost: "
                 + string.Join(", ", plays.Losses.OrderBy(loss => loss.Key, StringComparer.Ordinal).Select(loss => $"{loss.Value} {loss.Key}"))
-                + $"; {await audit.DescribeProviderAsync()}");
+                + $"; {plays.NumPutOff} calls put off, {plays.NumCleaned} boxes cleaned; {await audit.DescribeProviderAsync()}");
         }
 
         var verified = await CuarlProgram.RunAsync(new ProgramArguments(folder, "db", "verify", "--database", databaseUrl));
@@ -121,7 +127,7 @@ public sealed class KilledDevicesTests(PostgresDatabase database, ITestOutputHel
             {
                 rollouts.Add(new PlayedRollout(
                     training, await IdAsync(caller, $"/api/v1/groups/{group}/rollouts", $$"""{"env_index":{{index}}}"""),
-                    tasks[number], (ulong)rollouts.Count));
+                    tasks[number], rollouts.Count % Unprepared == Unprepared - 1 ? null : (ulong)rollouts.Count));
             }
         }
 

@@ -21,6 +21,9 @@ internal sealed class FaultFilter(FaultDice dice, EmulatedBoxes boxes, TimeProvi
             case EmulatorFault.TooMany:
                 AskToComeAgain(http.Response, dice.Faults.RetryAfterMs);
                 return EmulatorAnswers.Error(StatusCodes.Status429TooManyRequests, "too many requests");
+            case EmulatorFault.TooManyBoxes:
+                AskToComeAgain(http.Response, dice.Faults.BoxRetryAfterMs);
+                return EmulatorAnswers.Error(StatusCodes.Status429TooManyRequests, "too many boxes");
             case EmulatorFault.Error:
                 return EmulatorAnswers.Error(StatusCodes.Status500InternalServerError, "an error was ordered");
             case EmulatorFault.Vanish:
