@@ -21,7 +21,7 @@ public sealed class StepPlanningTests
         Assert.False(isUniform);
         Assert.Equal([null, "constant", "too_small", "lost", null], batch.Groups.Select(group => group.LeftOut));
         Assert.Equal([0.75, -0.25, -0.25, -0.25], batch.Groups[0].Members.Select(member => member.Advantage!.Value));
-        Assert.Equal([2.0 / 3, -1.0 / 3, null, -1.0 / 3], batch.Groups[4].Members.Select(member => member.Advantage));
+        Assert.Equal([1 - (1.0 / 3), -1.0 / 3, null, -1.0 / 3], batch.Groups[4].Members.Select(member => member.Advantage));
         Assert.Equal([1, 0, null, 0], batch.Groups[4].Members.Select(member => member.Reward));
         Assert.All(batch.Groups.Except(batch.Kept).SelectMany(group => group.Members), member => Assert.Null(member.Advantage));
         Assert.Equal(["r-0-0", "r-0-1", "r-0-2", "r-0-3"], batch.Groups[0].Members.Select(member => member.RolloutId));
@@ -66,7 +66,7 @@ public sealed class StepPlanningTests
         var read = StepBatch.Read(batch.Write());
 
         Assert.Equal(Encoding.UTF8.GetString(batch.Write()), Encoding.UTF8.GetString(read.Write()));
-        Assert.Equal(2.0 / 3, read.Groups[0].Members[0].Advantage);
+        Assert.Equal(1 - (1.0 / 3), read.Groups[0].Members[0].Advantage);
     }
 
     [Theory]
