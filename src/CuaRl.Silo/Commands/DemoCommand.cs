@@ -1,13 +1,16 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Commands.Demonstration;
 using CuaRl.Silo.Commands.Demonstration.Branching;
+using CuaRl.Silo.Commands.Demonstration.Learning;
+using CuaRl.Silo.Commands.Train;
 using CuaRl.Silo.Hosting;
 
 namespace CuaRl.Silo.Commands;
 
-/// <summary><c>cuarl demo</c>: the service from nothing, seen to work.</summary>
+/// <summary><c>cuarl demo</c>: a policy that learns, from nothing.</summary>
 internal static class DemoCommand
 {
     private const string AnyFreePort = "http://127.0.0.1:0";
@@ -15,86 +18,69 @@ internal static class DemoCommand
     public static Command Create()
     {
         var options = new ServiceOptions();
+        var seed = new Option<long>("--seed") { Description = "Where all randomness starts", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var svg = new Option<string?>("--svg") { Description = "Where to write the learning curve [default: demo-seedN.svg]", HelpName = "FILE" };
         var keep = new Option<bool>("--keep") { Description = "Leave the service running until Ctrl+C" };
-        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object in the last line instead of a table" };
         var command = new CliCommand(
             "demo",
-            "See it work: start everything, create two simulations, list them, and say where to look.",
+            "See a policy learn: start everything, train it on the demo tasks on simulated phones, with every turn recorded, and show what it "
+            + "could do before, after demonstrations and after GRPO. Stopped at any instant, the same command goes on.",
             "cuarl demo",
-            "cuarl demo --keep   # and look at http://127.0.0.1:8080/docs",
-            "cuarl demo --json | jq .",
-            "cuarl demo cartpole   # train an agent, branch from a state, compare")
+            "cuarl demo --keep           # and look at http://127.0.0.1:8080/docs",
+            "cuarl demo --seed 2 --json | tail -1 | jq .",
+            "cuarl demo service          # the service in two minutes: grain client, HTTP, where to look",
+            "cuarl demo cartpole         # train an agent, branch from a state, compare")
         {
+            seed,
+            svg,
             keep,
             json,
+            ServiceDemoCommand.Create(),
             CartPoleCommand.Create(),
         };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var isKept = parsed.GetValue(keep);
-            var output = parsed.InvocationConfiguration.Output;
-            var settings = options.Read(parsed, isKept ? null : AnyFreePort, LogLevel.Warning);
-            await using (var service = await RunningService.StartAsync(settings, cancellationToken))
+            var (isKept, isJson, start) = (parsed.GetValue(keep), parsed.GetValue(json), parsed.GetValue(seed));
+            var picture = Path.GetFullPath(
+                parsed.GetValue(svg) is { Length: > 0 } file ? file : FormattableString.Invariant($"demo-seed{start}.svg"));
+            OutputFile.RequirePlaceFor("--svg", picture);
+            var console = parsed.InvocationConfiguration;
+            await using var service = await RunningService.StartAsync(
+                options.Read(parsed, isKept ? null : AnyFreePort, LogLevel.Warning), cancellationToken);
+            var (report, watch) = await new LearningDemo(service, start).RunAsync(
+                watch => TrainDisplay.FollowAsync(console.Output, console.Error, isJson, watch, TimeProvider.System, cancellationToken),
+                cancellationToken);
+            if (report is null)
             {
-                var report = await ReportAsync(service, settings, isKept, cancellationToken);
-                if (parsed.GetValue(json))
-                {
-                    await output.WriteLineAsync(JsonSerializer.Serialize(report, DemoJson.Default.DemoReport));
-                }
-                else
-                {
-                    DemoView.Write(Terminal.On(output), report);
-                }
+                throw new CommandFailedException(
+                    $"the training {watch.Training.RunName} is {watch.Training.Status.ToString().ToLowerInvariant()}: {watch.Training.ErrorMessage}");
+            }
 
-                if (isKept)
-                {
-                    await service.WaitForShutdownAsync(cancellationToken);
-                }
+            await OutputFile.WriteAsync(
+                "--svg", picture, Encoding.UTF8.GetBytes(LearningPicture.Draw(watch.Training.RunName, watch.Points)), cancellationToken);
+            if (isJson)
+            {
+                await console.Output.WriteLineAsync(JsonSerializer.Serialize(report.Line(), LearningJson.Default.LearningLine));
+            }
+            else
+            {
+                Terminal.On(console.Output).Write(report.Table());
+                await console.Output.WriteLineAsync(FormattableString.Invariant(
+                    $"{report.Turns:#,0} turns in {report.Seconds:0.0} s. Learning curve: {picture}"));
+                await console.Output.WriteLineAsync(isKept
+                    ? $"The service goes on at {service.LocalUrl}docs; end it with Ctrl+C."
+                    : $"The record stays: cuarl up, then cuarl trainings show {watch.Training.RunName}");
+            }
+
+            if (isKept)
+            {
+                await service.WaitForShutdownAsync(cancellationToken);
             }
 
             return Environment.ExitCode;
         });
         return command;
-    }
-
-    private static async Task<DemoReport> ReportAsync(
-        RunningService service, ServiceSettings settings, bool isKept, CancellationToken cancellationToken)
-    {
-        var readyIn = StartClock.Elapsed;
-        using var http = new ServiceClient(service.LocalUrl, settings.ApiKey);
-        return new DemoReport
-        {
-            Engine = OrleansEngine.Name,
-            Database = service.Store.Target.Display,
-            ReadyInSeconds = Math.Round(readyIn.TotalSeconds, 2),
-            Steps = await new Demo(service, http).RunAsync(cancellationToken),
-            Look = isKept ? WhileRunning(service) : Afterwards(settings),
-        };
-    }
-
-    private static Dictionary<string, string> WhileRunning(RunningService service) => new()
-    {
-        ["API page"] = $"{service.LocalUrl}docs",
-        ["API document"] = $"{service.LocalUrl}openapi/v1.json",
-        ["health"] = $"curl -s {service.LocalUrl}health/ready",
-        ["simulations"] = $"curl -s {service.LocalUrl}simulations",
-        ["tables"] = $"{Psql.CommandFor(service.Store)} -c 'SELECT * FROM simulation'",
-        ["end it"] = "Ctrl+C",
-    };
-
-    /// <summary>The service is about to end, and a private server with it.</summary>
-    private static Dictionary<string, string> Afterwards(ServiceSettings settings)
-    {
-        var where = settings.Database is not null ? " --database URL"
-            : settings.DataDirectory == ServiceSettings.DefaultDataDirectory() ? ""
-            : $" --data {settings.DataDirectory}";
-        return new()
-        {
-            ["run the service"] = $"cuarl up{where}",
-            ["then, API page"] = $"{ListenAddress.Default}/docs",
-            ["then, simulations"] = "cuarl simulations list",
-            ["demo and stay"] = $"cuarl demo --keep{where}",
-        };
     }
 }

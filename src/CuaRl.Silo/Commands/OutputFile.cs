@@ -15,4 +15,19 @@ internal static class OutputFile
             throw new CommandFailedException($"{option}: {error.Message}", error);
         }
     }
+
+    /// <summary>Asked before the work of minutes whose file could not be written then.</summary>
+    public static void RequirePlaceFor(string option, string file)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new CommandFailedException($"{option}: '{file}' is a folder; name a file in it");
+        }
+
+        var folder = Path.GetDirectoryName(file);
+        if (!Directory.Exists(folder))
+        {
+            throw new CommandFailedException($"{option}: there is no folder '{folder}'");
+        }
+    }
 }

@@ -194,7 +194,7 @@ public sealed class StartAndStopTests : IClassFixture<PostgresDatabase>
     [PostgresFact]
     public async Task Demo_RunTwice_EndsWith0AndMakesNothingNew()
     {
-        var arguments = new ProgramArguments(_folder, "demo", "--json", "--data", Path.Combine(_folder, "demo"));
+        var arguments = new ProgramArguments(_folder, "demo", "service", "--json", "--data", Path.Combine(_folder, "demo"));
 
         var first = await CuarlProgram.RunAsync(arguments);
         var second = await CuarlProgram.RunAsync(arguments);

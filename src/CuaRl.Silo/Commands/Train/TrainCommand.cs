@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
 using CuaRl.Core.Rewards;
@@ -10,9 +11,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CuaRl.Silo.Commands.Train;
 
-/// <summary><c>cuarl train</c>: resolves the settings of a training.</summary>
+/// <summary><c>cuarl train</c>: resolves the settings of a training, starts it in a service of its own and shows how it goes.</summary>
 internal static class TrainCommand
 {
+    private const string AnyFreePort = "http://127.0.0.1:0";
+
     public static Command Create()
     {
         var flags = new Argument<string[]>("flags")
@@ -40,9 +43,9 @@ internal static class TrainCommand
         };
         command.Sections = TrainHelp.Sections;
         options.AddTo(command);
-        command.SetAction(async (parsed, _) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var settings = options.Read(parsed);
+            var settings = options.Read(parsed, AnyFreePort, LogLevel.Warning);
             var resolution = LoopResolver.Resolve(
                 TrainSources.Read(parsed.GetValue(config), TrainSources.Environment, parsed.GetValue(flags) ?? []),
                 TimeProvider.System.GetUtcNow(),
@@ -57,16 +60,35 @@ internal static class TrainCommand
                 return CommandLine.Misused;
             }
 
-            if (!parsed.GetValue(dryRun))
+            if (parsed.GetValue(dryRun))
             {
-                throw new CommandFailedException(
-                    "training starts with the loop, which this version does not have; --dry-run shows what would be trained.");
+                Show(parsed.InvocationConfiguration.Output, resolution, parsed.GetValue(json));
+                return CommandLine.Ok;
             }
 
-            Show(parsed.InvocationConfiguration.Output, resolution, parsed.GetValue(json));
-            return CommandLine.Ok;
+            return await TrainAsync(settings, resolution, parsed.GetValue(json), parsed.InvocationConfiguration, cancellationToken);
         });
         return command;
+    }
+
+    private static async Task<int> TrainAsync(
+        ServiceSettings settings, LoopResolution resolution, bool isJson, InvocationConfiguration console, CancellationToken cancellationToken)
+    {
+        await using var service = await RunningService.StartAsync(settings, cancellationToken);
+        var watch = await new TrainRun(service).StartAsync(
+            resolution.Configuration!, resolution.RunName, resolution.LogFolder?.Path, cancellationToken);
+        await TrainDisplay.FollowAsync(console.Output, console.Error, isJson, watch, TimeProvider.System, cancellationToken);
+        var ending = TrainEnding.Of(watch);
+        if (isJson)
+        {
+            await console.Output.WriteLineAsync(JsonSerializer.Serialize(ending, TrainJson.Default.TrainEnding));
+        }
+        else
+        {
+            Terminal.On(console.Output).Write(ending.Table());
+        }
+
+        return watch.Training.Status is TrainingStatus.Completed ? CommandLine.Ok : CommandLine.Failed;
     }
 
     private static void Show(TextWriter output, LoopResolution resolution, bool isJson)

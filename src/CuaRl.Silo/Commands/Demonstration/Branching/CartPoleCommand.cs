@@ -52,7 +52,7 @@ internal static class CartPoleCommand
             var story = Story.All.Single(story => story.Variant == parsed.GetValue(variant));
             var plan = Plan(story, parsed.GetValue(seed), parsed.GetValue(branchAt), parsed.GetValue(steps));
             var picture = Path.GetFullPath(parsed.GetValue(svg) is { Length: > 0 } file ? file : $"cartpole-{story.Variant}.svg");
-            RequirePlaceFor(picture);
+            OutputFile.RequirePlaceFor("--svg", picture);
             var settings = service.Read(parsed, AnyFreePort, LogLevel.Warning);
             await using (var running = await RunningService.StartAsync(settings, cancellationToken))
             {
@@ -87,21 +87,6 @@ internal static class CartPoleCommand
 
         StoryView.Write(terminal, ending, report);
         await console.Output.WriteLineAsync($"Picture: {picture}");
-    }
-
-    /// <summary>Asked before the work of minutes whose picture could not be written then.</summary>
-    private static void RequirePlaceFor(string picture)
-    {
-        if (Directory.Exists(picture))
-        {
-            throw new CommandFailedException($"--svg: '{picture}' is a folder; name a file in it");
-        }
-
-        var folder = Path.GetDirectoryName(picture);
-        if (!Directory.Exists(folder))
-        {
-            throw new CommandFailedException($"--svg: there is no folder '{folder}'");
-        }
     }
 
     private static Option<int> Number(string name, string description, int value) =>

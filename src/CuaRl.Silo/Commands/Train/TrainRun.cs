@@ -1,0 +1,37 @@
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Loop;
+
+namespace CuaRl.Silo.Commands.Train;
+
+/// <summary>A training in a service of this process. Stopped at any instant, the same name goes on where it stood.</summary>
+internal sealed class TrainRun(RunningService service)
+{
+    private const string Simulated = "simulated";
+
+    /// <summary>Starts it, or goes on with the one of that name.</summary>
+    public async Task<TrainWatch> StartAsync(
+        LoopConfiguration settings, string runName, string? logPath, CancellationToken cancellationToken)
+    {
+        await MakeRoomAsync(settings);
+        var training = await service.Grains.GetTrainingCatalog().Start(LoopDefinitions.ToDefinition(settings, runName, logPath))
+            .WaitAsync(cancellationToken);
+        return new TrainWatch(service.Grains, training.Id, TimeProvider.System);
+    }
+
+    /// <summary>Simulated phones cost nothing: there are as many as rollouts at a time. Boxes of a provider are their owner's to allow.</summary>
+    private async Task MakeRoomAsync(LoopConfiguration settings)
+    {
+        if (settings.BoxType != Simulated)
+        {
+            return;
+        }
+
+        var pool = service.Grains.GetDevicePool(Simulated);
+        var known = (await pool.Describe()).Definition;
+        if (known.MaxSize < settings.MaxConcurrentRollouts)
+        {
+            await pool.Configure(known with { MaxSize = settings.MaxConcurrentRollouts });
+        }
+    }
+}
