@@ -71,6 +71,11 @@ internal sealed class TrainingLoop(
         var name = LoopNames.OfStep(step + 1);
         var state = isSaved ? await learner.SaveStateAsync(name, cancellationToken) : null;
         await learner.PublishAsync(name, isSaved, cancellationToken);
+        if (settings.ComputePostKl)
+        {
+            await learner.AddMovedAsync(update, material.Trajectories, material.Pictures, cancellationToken);
+        }
+
         await record.CompleteStepAsync(
             batch, StepFigures.Of(groups, stored, update, isUniform), learner.Sampler.Path, state, cancellationToken);
         await learner.AdvanceAsync(step + 1, cancellationToken);

@@ -9,7 +9,7 @@ using CuaRl.Silo.Tasks;
 namespace CuaRl.Silo.Loop;
 
 /// <summary>Puts the loop of a training together, and runs it.</summary>
-internal sealed class TrainingLoops(RolloutServices services, IEnumerable<ITrainer> trainers)
+internal sealed partial class TrainingLoops(RolloutServices services, IEnumerable<ITrainer> trainers, ILogger<TrainingLoops> logger)
 {
     private readonly Dictionary<string, ITrainer> _trainers = trainers.ToDictionary(trainer => trainer.Name, StringComparer.Ordinal);
 
@@ -41,6 +41,22 @@ internal sealed class TrainingLoops(RolloutServices services, IEnumerable<ITrain
     {
         var chosen = await services.Patience.RepeatAsync(
             () => services.Grains.GetTaskCatalog().Load([.. choices.Select(TaskSourceConfig.ToSource)]), cancellationToken);
-        return [.. chosen.Tasks.Select(task => task.Definition)];
+        var judged = chosen.Tasks.Select(task => task.Definition).ToLookup(IsJudged);
+        foreach (var task in judged[false])
+        {
+            Log.LeftOut(logger, task.TaskId);
+        }
+
+        return [.. judged[true]];
+    }
+
+    /// <summary>A task that nobody can judge has no reward to learn from.</summary>
+    private bool IsJudged(TaskDefinition task) => task.ValidatorUrl is not null
+        || (task.ValidationQuery is { } query && services.Validators.Names.Contains(query, StringComparer.OrdinalIgnoreCase));
+
+    private static partial class Log
+    {
+        [LoggerMessage(5401, LogLevel.Information, "Task {TaskId} is left out: it has no validator, and so no reward to learn from")]
+        public static partial void LeftOut(ILogger logger, string taskId);
     }
 }

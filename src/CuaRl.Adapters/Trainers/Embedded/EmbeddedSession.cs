@@ -43,7 +43,7 @@ internal sealed class EmbeddedSession : ITrainerSession
             return _learner.Add(request.Datums, request.Loss, request.Temperature);
         }, cancellationToken);
         return request.Datums.Count == loss.LogProbabilities.Count
-            ? new GradientResult([.. request.Datums.Select((datum, i) => AtTargets(datum, loss.LogProbabilities[i]))], loss.Metrics)
+            ? new GradientResult([.. request.Datums.Select((datum, i) => (ReadOnlyMemory<double>)PolicyScores.AtTargets(datum, loss.LogProbabilities[i]))], loss.Metrics)
             : throw EmbeddedErrors.Refused(
                 $"request {sequence} was a gradient of {loss.LogProbabilities.Count} datums and cannot be one of {request.Datums.Count} too");
     }
@@ -113,13 +113,6 @@ internal sealed class EmbeddedSession : ITrainerSession
     {
         _trainer.LetGo(this);
         return default;
-    }
-
-    private static ReadOnlyMemory<double> AtTargets(TrainingDatum datum, double logProbability)
-    {
-        var targets = new double[datum.Length];
-        targets[datum.Actions[0].Start] = logProbability;
-        return targets;
     }
 
     private static void Require(IReadOnlyList<string> problems)

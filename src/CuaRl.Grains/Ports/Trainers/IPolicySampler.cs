@@ -28,4 +28,14 @@ public interface IPolicySampler
     /// <exception cref="UnreadableRecordException">A turn does not hold what it was sampled from.</exception>
     Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
         string task, IReadOnlyList<StoredTurn> turns, PictureTable pictures, CancellationToken cancellationToken);
+
+    /// <summary>How likely this policy takes the actions of datums: for each the log-probability of every target, 0 for what was not sampled.</summary>
+    /// <param name="datums">The datums.</param>
+    /// <param name="pictures">The table that codes of pictures in them are of.</param>
+    /// <param name="temperature">The temperature that their actions were sampled at.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TrainerUnavailableException">The trainer cannot be asked now.</exception>
+    /// <exception cref="TrainerRefusedException">A datum is none of this policy.</exception>
+    Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
+        IReadOnlyList<TrainingDatum> datums, PictureTable pictures, double temperature, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using CuaRl.Core.Grpo.Batches;
+using CuaRl.Core.Grpo.Losses;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Steps;
 using CuaRl.Core.Policies;
@@ -17,6 +18,7 @@ internal sealed class Learner : IAsyncDisposable
     private readonly Driver _driver;
     private readonly TrainerPatience _patience;
     private long _sequence;
+    private IPolicySampler? _reference;
 
     private Learner(
         LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, int step, long sequence)
@@ -82,12 +84,18 @@ internal sealed class Learner : IAsyncDisposable
         IReadOnlyList<Trajectory> trajectories, PictureTable pictures, Func<int, int, Task> afterSubstep,
         CancellationToken cancellationToken)
     {
-        var datums = DatumAssembly.Assemble(trajectories, pictures);
         var update = new StepUpdate(_settings.Loss);
+        IReadOnlyList<TrainingDatum> datums = DatumAssembly.Assemble(trajectories, pictures);
+        if (_reference is not null && datums.Count > 0)
+        {
+            (datums, var divergence) = await PenalizedAsync(datums, pictures, cancellationToken);
+            update.AddReference(divergence);
+        }
+
         var parts = datums.Count == 0 ? [] : Substeps.Split(datums.Count, _settings.NumSubsteps);
         for (var i = 0; i < parts.Length; i++)
         {
-            var part = datums[parts[i]];
+            TrainingDatum[] part = [.. datums.Take(parts[i])];
             var gradient = await AskAsync(
                 sequence => _session.ForwardBackwardAsync(
                     sequence, new GradientRequest(part, pictures, _settings.Loss, _settings.Temperature), cancellationToken),
@@ -103,6 +111,17 @@ internal sealed class Learner : IAsyncDisposable
         return update;
     }
 
+    /// <summary>How far the policy as it is published now is from the one that sampled a step (compute_post_kl).</summary>
+    public async Task AddMovedAsync(StepUpdate update, IReadOnlyList<Trajectory> trajectories, PictureTable pictures, CancellationToken cancellationToken)
+    {
+        var datums = DatumAssembly.Assemble(trajectories, pictures);
+        update.AddMoved(datums, await ScoreAsync(Sampler, datums, pictures, cancellationToken));
+    }
+
+    /// <summary>Draws the policy to weights of a path from now on (kl_penalty_coef).</summary>
+    public async Task ReferToAsync(string path, CancellationToken cancellationToken) => _reference = await _patience.RepeatAsync(
+        () => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);
+
     /// <summary>Is at a step now. Where its requests begin is stored before the first of them is sent.</summary>
     public Task AdvanceAsync(int step, CancellationToken cancellationToken)
     {
@@ -112,6 +131,14 @@ internal sealed class Learner : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private async Task<(IReadOnlyList<TrainingDatum> Datums, double Divergence)> PenalizedAsync(
+        IReadOnlyList<TrainingDatum> datums, PictureTable pictures, CancellationToken cancellationToken) => KlPenalty.Apply(
+        datums, await ScoreAsync(_reference!, datums, pictures, cancellationToken), _settings.KlPenaltyCoefficient, _settings.KlDiscountFactor);
+
+    private Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
+        IPolicySampler sampler, IReadOnlyList<TrainingDatum> datums, PictureTable pictures, CancellationToken cancellationToken) =>
+        _patience.RepeatAsync(() => sampler.ScoreAsync(datums, pictures, _settings.Temperature, cancellationToken), cancellationToken);
 
     private async Task OpenSamplerAsync(string path, CancellationToken cancellationToken) =>
         Sampler = await _patience.RepeatAsync(() => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);

@@ -13,6 +13,8 @@ internal sealed class LearnerOpening(
     TrainingInfo training, LoopConfiguration settings, LoopTasks tasks, ITrainer trainer, Driver driver, TrainerPatience patience,
     LoopRecord record, StepRollouts rollouts, TimeProvider time)
 {
+    private bool IsPenalized => settings.KlPenaltyCoefficient > 0;
+
     private TrainerModel Model => new(training.Id, settings.ModelName, settings.LoraRank, settings.Seed);
 
     /// <summary>The policy before anything was learnt, to be looked at only.</summary>
@@ -44,7 +46,9 @@ internal sealed class LearnerOpening(
         {
             var session = await patience.RepeatAsync(
                 () => trainer.OpenAsync(Model, cursor.SessionId, cancellationToken), cancellationToken);
-            return await Learner.AtAsync(settings, session, driver, patience, cursor, cancellationToken);
+            var learner = await Learner.AtAsync(settings, session, driver, patience, cursor, cancellationToken);
+            await ReferAsync(learner, cancellationToken);
+            return learner;
         }
         catch (TrainerSessionLostException)
         {
@@ -74,7 +78,8 @@ internal sealed class LearnerOpening(
             }
         }
 
-        await learner.PublishAsync(LoopNames.OfStep(from), isKept: false, cancellationToken);
+        await learner.PublishAsync(LoopNames.OfStep(from), isKept: from == 0 && IsPenalized, cancellationToken);
+        await ReferAsync(learner, cancellationToken);
         var to = await ReplayAsync(learner, from, cancellationToken);
         if (to > from)
         {
@@ -82,6 +87,19 @@ internal sealed class LearnerOpening(
                 new LoopReplay { SessionId = learner.SessionId, StatePath = state, FromStep = from, ToStep = to, At = time.GetUtcNow() },
                 cancellationToken);
             await record.SayAsync($"steps {from} to {to - 1} were taken again from their records", cancellationToken);
+        }
+    }
+
+    /// <summary>What the penalty draws to: weights that were asked for, else those before the first step, which are kept for it.</summary>
+    private async Task ReferAsync(Learner learner, CancellationToken cancellationToken)
+    {
+        if (IsPenalized)
+        {
+            await learner.ReferToAsync(
+                settings.KlReferenceCheckpoint
+                    ?? (await record.FindStepAsync(0, cancellationToken))?.Request.ModelPath
+                    ?? learner.Sampler.Path,
+                cancellationToken);
         }
     }
 

@@ -32,6 +32,24 @@ internal sealed class StepUpdate(LossOptions options)
         Loss = (Loss ?? 0) + gradient.Metrics.GetValueOrDefault("loss");
     }
 
+    /// <summary>Adds how far the policy that sampled is from the one it is drawn to, in nats.</summary>
+    public void AddReference(double divergence) => _metrics[KlPenalty.Metric] = divergence;
+
+    /// <summary>Adds how far the policy after the step is from the one that sampled.</summary>
+    public void AddMoved(IReadOnlyList<TrainingDatum> datums, IReadOnlyList<ReadOnlyMemory<double>> after)
+    {
+        var tally = new KlTally();
+        for (var i = 0; i < datums.Count; i++)
+        {
+            tally.Add(datums[i], after[i].Span);
+        }
+
+        if (tally.Tokens > 0)
+        {
+            tally.AddTo(_metrics, "kl_pre_post");
+        }
+    }
+
     /// <summary>All metrics of the step.</summary>
     public IReadOnlyDictionary<string, double> Metrics()
     {

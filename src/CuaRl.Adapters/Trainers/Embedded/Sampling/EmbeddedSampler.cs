@@ -32,6 +32,12 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
         return observations.MoveToImmutable();
     }
 
+    public Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
+        IReadOnlyList<TrainingDatum> datums, PictureTable pictures, double temperature, CancellationToken cancellationToken) => Task.Run(
+        () => EmbeddedErrors.Translated<IReadOnlyList<ReadOnlyMemory<double>>>(
+            () => [.. datums.Select((datum, i) => (ReadOnlyMemory<double>)PolicyScores.Of(policy, datum, i, temperature))]),
+        cancellationToken);
+
     private async Task<int[]> RecallAsync(TaskText task, EpisodeHistory history, StoredTurn turn, CancellationToken cancellationToken)
     {
         var hash = turn.Content.ElementsBefore ?? throw Unreadable(turn, "it names no elements of the screen, which this policy decides by.");
