@@ -18,10 +18,10 @@ internal static class RateFigures
     public static async Task<IEnumerable<Figure>> MeasureAsync(ITrainerSession session, PolicySizes sizes)
     {
         var sampler = await session.OpenSamplerAsync(await session.SaveSamplerAsync(1, "rates", isKept: false, default), default);
-        var taken = new List<SampledTurn>();
-        await ActAsync(sampler, sizes.Actions, taken);
+        var episodes = await WanderAsync(sampler);
+        var taken = episodes.SelectMany(episode => episode.Rollout.Turns).ToList();
         var datums = Datums(taken);
-        var actions = await RatesAsync(sizes, sizes.Actions, _ => ActAsync(sampler, sizes.Actions, []));
+        var actions = await RatesAsync(sizes, sizes.Actions, _ => SampleAsync(sampler, episodes, sizes.Actions));
         var gradients = await RatesAsync(sizes, sizes.Gradients, round => DifferentiateAsync(session, datums, sizes.Gradients, 2 + round));
         return
         [
@@ -34,15 +34,30 @@ internal static class RateFigures
         ];
     }
 
-    /// <summary>An untrained policy wanders through all screens; each turn is seen, decided, written down and carried out.</summary>
-    private static async Task ActAsync(IPolicySampler sampler, int actions, List<SampledTurn> taken)
+    /// <summary>An untrained policy wanders through all screens.</summary>
+    private static async Task<List<(string Task, PhoneRollout Rollout)>> WanderAsync(IPolicySampler sampler)
     {
-        for (var (episode, left) = (0, actions); left > 0; episode++)
+        var episodes = new List<(string Task, PhoneRollout Rollout)>();
+        for (var turns = 0; turns < Kept; turns += episodes[^1].Rollout.Turns.Count)
         {
-            var task = DemoTasks.Training[episode % DemoTasks.Training.Length];
-            var rollout = await PhoneRollout.PlayAsync(sampler, task, episode, turn => (1000L * episode) + turn);
-            left -= rollout.Turns.Count;
-            taken.AddRange(rollout.Turns.Take(Kept - taken.Count));
+            var (seed, task) = (episodes.Count, DemoTasks.Training[episodes.Count % DemoTasks.Training.Length]);
+            episodes.Add((task.Description, await PhoneRollout.PlayAsync(sampler, task, seed, turn => (1000L * seed) + turn)));
+        }
+
+        return episodes;
+    }
+
+    /// <summary>Looks at the same screens again, in episodes of its own.</summary>
+    private static async Task SampleAsync(IPolicySampler sampler, List<(string Task, PhoneRollout Rollout)> episodes, int actions)
+    {
+        for (var number = 0; actions > 0; number++)
+        {
+            var (task, rollout) = episodes[number % episodes.Count];
+            var agent = sampler.Begin(task, temperature: 1);
+            foreach (var view in rollout.Views)
+            {
+                await agent.SampleAsync(view, actions--, default);
+            }
         }
     }
 

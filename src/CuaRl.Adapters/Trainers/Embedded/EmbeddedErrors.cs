@@ -10,25 +10,31 @@ internal static class EmbeddedErrors
     public static TrainerRefusedException Refused(string cause, Exception? inner = null) =>
         new(EmbeddedTrainer.TrainerName, cause, inner);
 
-    /// <summary>Does something and says in a trainer's words what went wrong.</summary>
+    /// <summary>Does something and says in a trainer's words why it cannot be done.</summary>
     public static T Translated<T>(Func<T> work)
     {
         try
         {
             return work();
         }
-        catch (Exception error) when (Translate(error) is { } known)
+        catch (Exception error) when (error
+            is GrpoException or NonFiniteGradientException or PolicyShapeException or NothingToCloneException or FormatException)
         {
-            throw known;
+            throw Refused(error.Message, error);
         }
     }
 
-    private static CuaRlException? Translate(Exception error) => error switch
+    /// <summary>The same for something with files, which may not be there to be read or written now.</summary>
+    public static T WithFiles<T>(Func<T> work)
     {
-        GrpoException or NonFiniteGradientException or PolicyShapeException or NothingToCloneException or FormatException =>
-            Refused(error.Message, error),
-        IOException or UnauthorizedAccessException => new TrainerUnavailableException(
-            EmbeddedTrainer.TrainerName, $"its checkpoints cannot be reached: {error.Message.TrimEnd('.')}", inner: error),
-        _ => null,
-    };
+        try
+        {
+            return Translated(work);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainerUnavailableException(
+                EmbeddedTrainer.TrainerName, $"its checkpoints cannot be reached: {error.Message.TrimEnd('.')}", inner: error);
+        }
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class CheckpointFiles(string folder) : ICheckpointStore
 
     /// <summary>Saves a checkpoint in place of one of that path; after it returns, it outlives a crash.</summary>
     /// <exception cref="TrainerUnavailableException">It cannot be written.</exception>
-    public void Write(CheckpointPath path, byte[] checkpoint) => EmbeddedErrors.Translated(() =>
+    public void Write(CheckpointPath path, byte[] checkpoint) => EmbeddedErrors.WithFiles(() =>
     {
         var file = FileOf(path);
         DurableFile.CreateFolder(Path.GetDirectoryName(file)!);
@@ -27,7 +27,7 @@ internal sealed class CheckpointFiles(string folder) : ICheckpointStore
     /// <summary>The checkpoint of a path.</summary>
     /// <exception cref="TrainerRefusedException">There is none, or it is damaged.</exception>
     /// <exception cref="TrainerUnavailableException">It cannot be read.</exception>
-    public byte[] Read(CheckpointPath path) => EmbeddedErrors.Translated(() =>
+    public byte[] Read(CheckpointPath path) => EmbeddedErrors.WithFiles(() =>
     {
         var file = FileOf(path);
         if (!File.Exists(file))
@@ -44,10 +44,10 @@ internal sealed class CheckpointFiles(string folder) : ICheckpointStore
     });
 
     public Task<IReadOnlyList<CheckpointInfo>> ListAsync(string trainingId, CancellationToken cancellationToken) =>
-        Task.Run(() => EmbeddedErrors.Translated(() => List(trainingId)), cancellationToken);
+        Task.Run(() => EmbeddedErrors.WithFiles(() => List(trainingId)), cancellationToken);
 
     public Task<bool> DeleteAsync(string trainingId, CancellationToken cancellationToken) => Task.Run(
-        () => EmbeddedErrors.Translated(() =>
+        () => EmbeddedErrors.WithFiles(() =>
         {
             var own = FolderOf(trainingId);
             if (!Directory.Exists(own))
