@@ -50,7 +50,7 @@ internal static class DemoCommand
             await using var service = await RunningService.StartAsync(
                 options.Read(parsed, isKept ? null : AnyFreePort, LogLevel.Warning), cancellationToken);
             var (report, watch) = await new LearningDemo(service, start).RunAsync(
-                watch => TrainDisplay.FollowAsync(console.Output, console.Error, isJson, watch, TimeProvider.System, cancellationToken),
+                watch => TrainDisplay.FollowAsync(console.Output, console.Error, isJson, watch, TimeProvider.System, () => Task.CompletedTask, cancellationToken),
                 cancellationToken);
             if (report is null)
             {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
+using CuaRl.Core.Loop.Configuration.Folders;
 using CuaRl.Core.Rewards;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Hosting;
@@ -74,10 +75,32 @@ internal static class TrainCommand
     private static async Task<int> TrainAsync(
         ServiceSettings settings, LoopResolution resolution, bool isJson, InvocationConfiguration console, CancellationToken cancellationToken)
     {
+        var runName = resolution.RunName;
+        TrainFiles? files = null;
+        if (resolution.LogFolder is { } folder)
+        {
+            var decision = LogFolderRules.Decide(folder, TrainFiles.Find(folder.Path), runName, resolution.IsRunNameGiven, canAsk: false);
+            if (decision.Reason is { } reason)
+            {
+                return decision.Move == LogFolderMove.Skip
+                    ? await SkipAsync(console, reason)
+                    : throw new CommandFailedException(reason);
+            }
+
+            (runName, files) = (decision.RunName, new TrainFiles(folder.Path));
+            files.Begin(resolution with { RunName = runName });
+        }
+
         await using var service = await RunningService.StartAsync(settings, cancellationToken);
+        using var http = new ServiceClient(service.LocalUrl, settings.ApiKey);
         var watch = await new TrainRun(service).StartAsync(
-            resolution.Configuration!, resolution.RunName, resolution.LogFolder?.Path, cancellationToken);
-        await TrainDisplay.FollowAsync(console.Output, console.Error, isJson, watch, TimeProvider.System, cancellationToken);
+            resolution.Configuration!, runName, resolution.LogFolder?.Path, cancellationToken);
+        await TrainDisplay.FollowAsync(
+            console.Output, console.Error, isJson, watch, TimeProvider.System,
+            () => files is null
+                ? Task.CompletedTask
+                : files.WriteAsync(http, service.Grains, watch.Training.Id, cancellationToken),
+            cancellationToken);
         var ending = TrainEnding.Of(watch);
         if (isJson)
         {
@@ -89,6 +112,12 @@ internal static class TrainCommand
         }
 
         return watch.Training.Status is TrainingStatus.Completed ? CommandLine.Ok : CommandLine.Failed;
+    }
+
+    private static async Task<int> SkipAsync(InvocationConfiguration console, string reason)
+    {
+        await console.Error.WriteLineAsync($"{CommandLine.Name}: not started: {reason}");
+        return CommandLine.Ok;
     }
 
     private static void Show(TextWriter output, LoopResolution resolution, bool isJson)

@@ -13,14 +13,33 @@ internal static class TrainDisplay
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(10);
 
     /// <summary>Follows a training to its end.</summary>
-    public static Task FollowAsync(
-        TextWriter output, TextWriter error, bool isQuiet, TrainWatch watch, TimeProvider time, CancellationToken cancellationToken)
+    /// <param name="output">A terminal, perhaps.</param>
+    /// <param name="error">Takes lines where it is none.</param>
+    /// <param name="isQuiet">Shows nothing.</param>
+    /// <param name="watch">The training.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="keepAsync">Is called now and then, and at the end.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task FollowAsync(
+        TextWriter output, TextWriter error, bool isQuiet, TrainWatch watch, TimeProvider time, Func<Task> keepAsync,
+        CancellationToken cancellationToken)
     {
         var terminal = Terminal.On(output);
-        return isQuiet ? LoopAsync(watch, time, () => { }, cancellationToken)
-            : !Console.IsOutputRedirected && terminal.Profile.Capabilities.Interactive
-                ? LiveAsync(terminal, watch, time, cancellationToken)
-                : LinesAsync(error, watch, time, cancellationToken);
+        if (isQuiet)
+        {
+            await LoopAsync(watch, time, () => { }, keepAsync, cancellationToken);
+        }
+        else if (!Console.IsOutputRedirected && terminal.Profile.Capabilities.Interactive)
+        {
+            await terminal.Live(Terminal.Plain("starting")).StartAsync(context => LoopAsync(
+                watch, time, () => context.UpdateTarget(Picture(watch)), keepAsync, cancellationToken));
+        }
+        else
+        {
+            await LinesAsync(error, watch, time, keepAsync, cancellationToken);
+        }
+
+        await keepAsync();
     }
 
     /// <summary>How a training stands, in a line.</summary>
@@ -37,11 +56,8 @@ internal static class TrainDisplay
 
     private static string Left(TrainWatch watch) => watch.Left is { } left ? $", ETA {DurationText.Of(left.TotalSeconds)}" : "";
 
-    private static async Task LiveAsync(IAnsiConsole terminal, TrainWatch watch, TimeProvider time, CancellationToken cancellationToken) =>
-        await terminal.Live(Terminal.Plain("starting")).StartAsync(context => LoopAsync(
-            watch, time, () => context.UpdateTarget(Picture(watch)), cancellationToken));
-
-    private static async Task LinesAsync(TextWriter error, TrainWatch watch, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task LinesAsync(
+        TextWriter error, TrainWatch watch, TimeProvider time, Func<Task> keepAsync, CancellationToken cancellationToken)
     {
         var (last, shown) = (time.GetTimestamp(), "");
         await LoopAsync(
@@ -55,15 +71,23 @@ internal static class TrainDisplay
                     (last, shown) = (time.GetTimestamp(), line);
                 }
             },
+            keepAsync,
             cancellationToken);
     }
 
-    private static async Task LoopAsync(TrainWatch watch, TimeProvider time, Action show, CancellationToken cancellationToken)
+    private static async Task LoopAsync(
+        TrainWatch watch, TimeProvider time, Action show, Func<Task> keepAsync, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var kept = time.GetTimestamp(); ;)
         {
             await watch.LookAsync(cancellationToken);
             show();
+            if (time.GetElapsedTime(kept) >= BetweenLines)
+            {
+                await keepAsync();
+                kept = time.GetTimestamp();
+            }
+
             if (watch.HasEnded)
             {
                 return;

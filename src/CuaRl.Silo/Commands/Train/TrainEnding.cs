@@ -64,6 +64,8 @@ internal sealed record TrainEnding
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(TrainEnding))]
+[JsonSerializable(typeof(CheckpointLine))]
 internal sealed partial class TrainJson : JsonSerializerContext;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CuaRl.Adapters.Trainers.Embedded.Screens;
 using CuaRl.Core.Grpo.Batches;
+using CuaRl.Core.Learning;
 using CuaRl.Core.Policies;
 using CuaRl.Grains.Ports;
 
