@@ -140,7 +140,7 @@ public sealed class GBoxPaceTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromSeconds(3));
 
         // One more such pause would be 6 s of the 4 s that there are.
-        var error = await Assert.ThrowsAsync<DeviceUnavailableException>(() => finding);
+        var error = await Assert.ThrowsAsync<DeviceUnavailableException>(() => finding.WaitAsync(Eventually.Patience));
         Assert.Equal((TimeSpan.FromSeconds(3), 2), (error.RetryAfter, Server.Requests.Count));
     }
 
@@ -155,7 +155,7 @@ public sealed class GBoxPaceTests : IAsyncLifetime
 
         _time.Advance(TimeSpan.FromSeconds(2));
 
-        var error = await Assert.ThrowsAsync<DeviceUnavailableException>(() => finding);
+        var error = await Assert.ThrowsAsync<DeviceUnavailableException>(() => finding.WaitAsync(Eventually.Patience));
         Assert.Equal((TimeSpan.FromMilliseconds(2500), 2), (error.RetryAfter, Server.Requests.Count));
     }
 
