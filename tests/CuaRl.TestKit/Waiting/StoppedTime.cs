@@ -22,6 +22,18 @@ public sealed class StoppedTime : TimeProvider
         }
     }
 
+    /// <summary>How long until the first of them ends; null when there is none.</summary>
+    public TimeSpan? Next
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.Count == 0 ? null : TimeSpan.FromTicks(_timers.Min(timer => timer.Due) - _now);
+            }
+        }
+    }
+
     /// <inheritdoc />
     public override long GetTimestamp() => Interlocked.Read(ref _now);
 
