@@ -1,4 +1,5 @@
 using CuaRl.Grains.Ports;
+using CuaRl.Silo.Hosting;
 using CuaRl.Silo.Loop.Groups;
 
 namespace CuaRl.Silo.Loop;
@@ -8,11 +9,14 @@ namespace CuaRl.Silo.Loop;
 /// that nobody drives, so that those of a silo that went away are taken over when its lease is over.
 /// </summary>
 internal sealed partial class LoopKeeper(
-    IGrainFactory grains, TrainingLoops loops, Patience patience, IIdGenerator ids, TimeProvider time, ILogger<LoopKeeper> logger) : BackgroundService
+    IGrainFactory grains, TrainingLoops loops, Patience patience, IIdGenerator ids, ServiceSettings settings, TimeProvider time,
+    ILogger<LoopKeeper> logger) : BackgroundService
 {
     private const int PageSize = 1_000;
+    private const int RenewalsOfALease = 6;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _renewal = settings.DriverLease / RenewalsOfALease;
 
     /// <summary>Another one in each life of a process.</summary>
     private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{ids.NewId()}";
@@ -65,7 +69,7 @@ internal sealed partial class LoopKeeper(
     private async Task TakeAsync(TrainingInfo training, CancellationToken stoppingToken)
     {
         var loop = grains.GetTrainingLoop(training.Id);
-        var taken = await loop.Acquire(_name, Driver.Duration).WaitAsync(stoppingToken);
+        var taken = await loop.Acquire(_name, settings.DriverLease).WaitAsync(stoppingToken);
         if (taken.Driver == _name)
         {
             Log.Driving(logger, training.RunName, training.Id, taken.Token);
@@ -112,7 +116,7 @@ internal sealed partial class LoopKeeper(
         {
             while (true)
             {
-                await Task.Delay(Renewal, time, given.Token);
+                await Task.Delay(_renewal, time, given.Token);
                 try
                 {
                     await driver.RenewAsync().WaitAsync(given.Token);
@@ -123,7 +127,7 @@ internal sealed partial class LoopKeeper(
                         await given.CancelAsync();
                     }
                 }
-                catch (Exception away) when (Patience.Passes(away) && time.GetElapsedTime(held) < Driver.Duration - Renewal)
+                catch (Exception away) when (Patience.Passes(away) && time.GetElapsedTime(held) < settings.DriverLease - _renewal)
                 {
                     Log.NotRenewed(logger, training.Id, away.Message);
                 }
