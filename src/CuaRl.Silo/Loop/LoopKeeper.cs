@@ -90,15 +90,15 @@ internal sealed partial class LoopKeeper(
         {
             Log.LetGo(logger, training.RunName, training.Id);
         }
-        catch (Exception lost) when (lost is DriverLostException or TrainingInactiveException or RunNotActiveException or AttemptOverException)
+        catch (Exception lost) when (Patience.Passes(lost) || lost is DriverLostException or TrainingInactiveException
+            or RunNotActiveException or AttemptOverException or TrainerSessionLostException)
         {
-            // Somebody else drives it, or it stands still: what is recorded tells whoever goes on.
+            // Somebody else drives it, it stands still, or it has to be begun anew: what is recorded tells whoever goes on.
             Log.Stopped(logger, training.RunName, training.Id, lost.Message);
         }
         catch (Exception error)
         {
-            Log.Failed(logger, training.RunName, training.Id, error.Message, KnownOr(error));
-            await patience.RepeatAsync(() => FailAsync(training.Id, error), stoppingToken);
+            await patience.RepeatAsync(() => FailAsync(training, error), stoppingToken);
         }
         finally
         {
@@ -144,18 +144,27 @@ internal sealed partial class LoopKeeper(
         }
     }
 
-    private async Task<bool> FailAsync(string training, Exception error)
+    /// <summary>A training that others paused, ended or started again meanwhile is theirs: what failed may be no more than that.</summary>
+    private async Task FailAsync(TrainingInfo training, Exception error)
     {
         try
         {
-            await grains.GetTraining(training).Fail(error.Message);
+            var grain = grains.GetTraining(training.Id);
+            var isMine = (await grain.Describe()).Status is var now
+                && (now == TrainingStatus.Running || (now == TrainingStatus.Initializing && error is not InvalidTransitionException));
+            if (isMine)
+            {
+                await grain.Fail(error.Message);
+                Log.Failed(logger, training.RunName, training.Id, error.Message, KnownOr(error));
+                return;
+            }
         }
-        catch (InvalidTransitionException)
+        catch (Exception gone) when (gone is InvalidTransitionException or NotFoundException)
         {
             // It ended by other hands.
         }
 
-        return true;
+        Log.Stopped(logger, training.RunName, training.Id, error.Message);
     }
 
     private async Task ReleaseAsync(TrainingInfo training, Driver driver)
