@@ -22,11 +22,13 @@ internal sealed class ServiceSettings
     public const string ProgressVariable = "CUARL_PROGRESS_SECONDS";
     public const string VideosVariable = "CUARL_VIDEOS";
     public const string CheckpointsVariable = "CUARL_CHECKPOINTS";
+    public const string DriverLeaseVariable = "CUARL_DRIVER_LEASE_SECONDS";
 
     private const int MinKeyLength = 16;
     private const int MaxDays = 36_500;
-    private const int MaxProgressSeconds = 3600;
+    private const int MaxSeconds = 3600;
     private static readonly TimeSpan DefaultProgressInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultDriverLease = TimeSpan.FromSeconds(30);
 
     /// <summary>Where to listen.</summary>
     public required IReadOnlyList<ListenAddress> Addresses { get; init; }
@@ -71,6 +73,10 @@ internal sealed class ServiceSettings
     /// <value>The default is <c>checkpoints</c> in the data directory.</value>
     [AllowNull]
     public string Checkpoints { get => field ?? Path.Combine(DataDirectory, "checkpoints"); init; }
+
+    /// <summary>How long a training waits for the silo that drove it to come back before another takes over.</summary>
+    /// <value>The default is 30 s.</value>
+    public TimeSpan DriverLease { get; init; } = DefaultDriverLease;
 
     /// <summary>How GBox is reached; null when it is not in use.</summary>
     public GBoxOptions? GBox { get; init; }
@@ -122,9 +128,10 @@ internal sealed class ServiceSettings
                 siloAddress ?? Set(environment, SiloEndpoint.AddressVariable),
                 Set(environment, SiloEndpoint.SiloPortVariable),
                 Set(environment, SiloEndpoint.GatewayPortVariable)),
-            ProgressInterval = Seconds(environment, ProgressVariable, DefaultProgressInterval),
+            ProgressInterval = Seconds(environment, ProgressVariable, least: 0, DefaultProgressInterval),
             Videos = Folder(environment, VideosVariable),
             Checkpoints = NewFolder(checkpoints ?? Set(environment, CheckpointsVariable)),
+            DriverLease = Seconds(environment, DriverLeaseVariable, least: 1, DefaultDriverLease),
             GBox = GBoxOptions.From(environment),
             Devices = DeviceSettings.From(environment),
         };
@@ -153,11 +160,11 @@ internal sealed class ServiceSettings
     private static string? Set(Func<string, string?> environment, string name) =>
         environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
-    private static TimeSpan Seconds(Func<string, string?> environment, string name, TimeSpan fallback) =>
+    private static TimeSpan Seconds(Func<string, string?> environment, string name, int least, TimeSpan fallback) =>
         Set(environment, name) is not { } text ? fallback
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= MaxProgressSeconds
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds >= least && seconds <= MaxSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new ConfigurationException($"{name} is '{text}'; it must be a number of seconds, 0 to {MaxProgressSeconds}");
+            : throw new ConfigurationException($"{name} is '{text}'; it must be a number of seconds, {least} to {MaxSeconds}");
 
     private static string? Folder(Func<string, string?> environment, string name) =>
         Set(environment, name) is not { } text ? null

@@ -3,9 +3,6 @@ namespace CuaRl.Silo.Loop;
 /// <summary>The lease by which one process drives a training.</summary>
 internal sealed class Driver(ITrainingLoopGrain loop, LoopInfo taken, Patience patience)
 {
-    /// <summary>How long the lease holds without renewal.</summary>
-    public static readonly TimeSpan Duration = TimeSpan.FromSeconds(30);
-
     /// <summary>The fencing token.</summary>
     public long Token { get; } = taken.Token;
 

@@ -1,4 +1,5 @@
 using CuaRl.Grains.Ports;
+using CuaRl.Silo.Hosting;
 using CuaRl.Silo.Loop.Groups;
 
 namespace CuaRl.Silo.Loop;
@@ -8,11 +9,14 @@ namespace CuaRl.Silo.Loop;
 /// that nobody drives, so that those of a silo that went away are taken over when its lease is over.
 /// </summary>
 internal sealed partial class LoopKeeper(
-    IGrainFactory grains, TrainingLoops loops, Patience patience, IIdGenerator ids, TimeProvider time, ILogger<LoopKeeper> logger) : BackgroundService
+    IGrainFactory grains, TrainingLoops loops, Patience patience, IIdGenerator ids, ServiceSettings settings, TimeProvider time,
+    ILogger<LoopKeeper> logger) : BackgroundService
 {
     private const int PageSize = 1_000;
+    private const int RenewalsOfALease = 6;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _renewal = settings.DriverLease / RenewalsOfALease;
 
     /// <summary>Another one in each life of a process.</summary>
     private readonly string _name = $"{Environment.MachineName}-{Environment.ProcessId}-{ids.NewId()}";
@@ -65,7 +69,7 @@ internal sealed partial class LoopKeeper(
     private async Task TakeAsync(TrainingInfo training, CancellationToken stoppingToken)
     {
         var loop = grains.GetTrainingLoop(training.Id);
-        var taken = await loop.Acquire(_name, Driver.Duration).WaitAsync(stoppingToken);
+        var taken = await loop.Acquire(_name, settings.DriverLease).WaitAsync(stoppingToken);
         if (taken.Driver == _name)
         {
             Log.Driving(logger, training.RunName, training.Id, taken.Token);
@@ -86,15 +90,15 @@ internal sealed partial class LoopKeeper(
         {
             Log.LetGo(logger, training.RunName, training.Id);
         }
-        catch (Exception lost) when (lost is DriverLostException or TrainingInactiveException or RunNotActiveException or AttemptOverException)
+        catch (Exception lost) when (Patience.Passes(lost) || lost is DriverLostException or TrainingInactiveException
+            or RunNotActiveException or AttemptOverException or TrainerSessionLostException)
         {
-            // Somebody else drives it, or it stands still: what is recorded tells whoever goes on.
+            // Somebody else drives it, it stands still, or it has to be begun anew: what is recorded tells whoever goes on.
             Log.Stopped(logger, training.RunName, training.Id, lost.Message);
         }
         catch (Exception error)
         {
-            Log.Failed(logger, training.RunName, training.Id, error.Message, KnownOr(error));
-            await patience.RepeatAsync(() => FailAsync(training.Id, error), stoppingToken);
+            await patience.RepeatAsync(() => FailAsync(training, error), stoppingToken);
         }
         finally
         {
@@ -112,7 +116,7 @@ internal sealed partial class LoopKeeper(
         {
             while (true)
             {
-                await Task.Delay(Renewal, time, given.Token);
+                await Task.Delay(_renewal, time, given.Token);
                 try
                 {
                     await driver.RenewAsync().WaitAsync(given.Token);
@@ -123,7 +127,7 @@ internal sealed partial class LoopKeeper(
                         await given.CancelAsync();
                     }
                 }
-                catch (Exception away) when (Patience.Passes(away) && time.GetElapsedTime(held) < Driver.Duration - Renewal)
+                catch (Exception away) when (Patience.Passes(away) && time.GetElapsedTime(held) < settings.DriverLease - _renewal)
                 {
                     Log.NotRenewed(logger, training.Id, away.Message);
                 }
@@ -140,18 +144,27 @@ internal sealed partial class LoopKeeper(
         }
     }
 
-    private async Task<bool> FailAsync(string training, Exception error)
+    /// <summary>A training that others paused, ended or started again meanwhile is theirs: what failed may be no more than that.</summary>
+    private async Task FailAsync(TrainingInfo training, Exception error)
     {
         try
         {
-            await grains.GetTraining(training).Fail(error.Message);
+            var grain = grains.GetTraining(training.Id);
+            var isMine = (await grain.Describe()).Status is var now
+                && (now == TrainingStatus.Running || (now == TrainingStatus.Initializing && error is not InvalidTransitionException));
+            if (isMine)
+            {
+                await grain.Fail(error.Message);
+                Log.Failed(logger, training.RunName, training.Id, error.Message, KnownOr(error));
+                return;
+            }
         }
-        catch (InvalidTransitionException)
+        catch (Exception gone) when (gone is InvalidTransitionException or NotFoundException)
         {
             // It ended by other hands.
         }
 
-        return true;
+        Log.Stopped(logger, training.RunName, training.Id, error.Message);
     }
 
     private async Task ReleaseAsync(TrainingInfo training, Driver driver)

@@ -18,7 +18,7 @@ internal sealed class TrainingLoop(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await record.BeginAsync(settings.MaxSteps is { } most ? Math.Min(most, tasks.Steps) : tasks.Steps, tasks.Eval.Count, cancellationToken);
-        if (!settings.SkipBaseline && tasks.Eval.Count > 0)
+        if (!settings.SkipBaseline && tasks.Eval.Count > 0 && !await record.IsDoneAsync(SourceType.Baseline, 0, cancellationToken))
         {
             await using var untrained = await opening.OpenFirstAsync(cancellationToken);
             await EvaluateAsync(SourceType.Baseline, 0, untrained, cancellationToken);
@@ -54,15 +54,15 @@ internal sealed class TrainingLoop(
     {
         var step = learner.Step;
         var batch = await record.StartStepAsync(step, learner.Sampler.Path, tasks.OfStep(step).Count, cancellationToken);
-        var groups = await rollouts.RunAsync(
+        var rolledOut = await rollouts.RunAsync(
             batch, tasks.OfStep(step), settings.GroupSize, SeedUse.Training, learner.Sampler, cancellationToken);
 
         var (planned, isUniform) = StepPlanning.Plan(
-            [.. groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
+            [.. rolledOut.Groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
         batch = await record.FixAsync(batch, planned, cancellationToken);
         var stored = StepBatch.Read(batch.TrainedOn!.Utf8.Span);
 
-        var material = await rollouts.MaterialAsync(stored, groups, learner.Sampler, cancellationToken);
+        var material = await rollouts.MaterialAsync(stored, rolledOut, learner.Sampler, cancellationToken);
         var update = await learner.TrainAsync(
             material.Trajectories, material.Pictures,
             (done, of) => record.SubstepAsync(batch, done, of, cancellationToken), cancellationToken);
@@ -77,7 +77,7 @@ internal sealed class TrainingLoop(
         }
 
         await record.CompleteStepAsync(
-            batch, StepFigures.Of(groups, stored, update, isUniform), learner.Sampler.Path, state, cancellationToken);
+            batch, StepFigures.Of(rolledOut.Groups, stored, update, isUniform), learner.Sampler.Path, state, cancellationToken);
         await learner.AdvanceAsync(step + 1, cancellationToken);
     }
 
@@ -89,9 +89,9 @@ internal sealed class TrainingLoop(
         }
 
         var batch = await record.StartEvaluationAsync(source, step, learner.Sampler.Path, cancellationToken);
-        var groups = await rollouts.RunAsync(
+        var rolledOut = await rollouts.RunAsync(
             batch, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, cancellationToken);
-        await record.CompleteEvaluationAsync(batch, StepFigures.OfEvaluation(groups), cancellationToken);
+        await record.CompleteEvaluationAsync(batch, StepFigures.OfEvaluation(rolledOut.Groups), cancellationToken);
     }
 
     /// <summary>Before the first step it is the baseline, unless the policy learnt something since.</summary>

@@ -15,8 +15,6 @@ namespace CuaRl.Silo.Loop.Groups;
 internal sealed class GroupDriver(
     LoopConfiguration settings, string trainingId, RolloutServices services, SemaphoreSlim concurrency)
 {
-    private const string DriverLost = "driver_lost";
-
     private readonly RolloutPlayer _player = new(services);
     private readonly ILogger<HeldDevice> _devices = services.Loggers.CreateLogger<HeldDevice>();
 
@@ -35,9 +33,10 @@ internal sealed class GroupDriver(
             group = await services.Patience.RepeatAsync(() => services.Grains.GetGroup(group.Id).Reopen(), cancellationToken);
         }
 
-        var members = new Member[plan.Size];
-        await Task.WhenAll(Enumerable.Range(0, plan.Size).Select(async i => members[i] = await StartAsync(group, i, cancellationToken)));
-        if (group.Status is GroupStatus.Completed or GroupStatus.Failed)
+        var hasEnded = group.Status is GroupStatus.Completed or GroupStatus.Failed;
+        var members = await Task.WhenAll(
+            Enumerable.Range(0, plan.Size).Select(i => StartAsync(group, i, hasEnded, cancellationToken)));
+        if (hasEnded)
         {
             return Ended(plan, group.Status != GroupStatus.Completed, members);
         }
@@ -50,17 +49,20 @@ internal sealed class GroupDriver(
     private static DrivenGroup Ended(GroupPlan plan, bool isLost, Member[] members) =>
         new(plan, isLost, [.. members.Select(member => member.Rollout)]);
 
-    /// <summary>The rollout's record. An attempt that an earlier driver began is lost with it: its device is given back.</summary>
-    private async Task<Member> StartAsync(GroupInfo group, int index, CancellationToken cancellationToken)
+    /// <summary>
+    /// The rollout's record. An attempt that an earlier driver began is lost with it: its device is given back. One that was given up
+    /// with its training is done again.
+    /// </summary>
+    private async Task<Member> StartAsync(GroupInfo group, int index, bool hasEnded, CancellationToken cancellationToken)
     {
         var info = await services.Patience.RepeatAsync(
             () => services.Grains.GetGroup(group.Id).StartRollout(
                 new RolloutRequest { EnvIndex = index, Status = RolloutStatus.EnvCreation }),
             cancellationToken);
-        if (info.Status is RolloutStatus.Running or RolloutStatus.AgentInit)
+        if (!hasEnded && info.Status is RolloutStatus.Running or RolloutStatus.AgentInit or RolloutStatus.Cancelled)
         {
             await HeldDevice.ForgetAsync(services.Grains, settings.BoxType, info.Id, info.Attempts[^1].Attempt, _devices);
-            info = await AgainAsync(info, DriverLost, "the silo that drove it went away", cancellationToken);
+            info = await AgainAsync(info, AttemptLostException.DriverLost, "the silo that drove it went away", cancellationToken);
         }
 
         return new Member(info);
@@ -77,7 +79,6 @@ internal sealed class GroupDriver(
             running.Add(PlayAsync(plan, group, member, sampler, given.Token));
         }
 
-        var retries = 0;
         try
         {
             while (true)
@@ -86,7 +87,7 @@ internal sealed class GroupDriver(
                     members.Count(member => member.HasEnded && member.Loss is null),
                     members.Count(member => !member.HasEnded),
                     members.Count(member => member.Loss is not null),
-                    retries));
+                    members.Sum(member => member.Rollout.Info.Attempts.Count(AttemptLostException.IsCounted))));
                 switch (decision.Step)
                 {
                     case AdmissionStep.Admit:
@@ -94,12 +95,13 @@ internal sealed class GroupDriver(
                     case AdmissionStep.Drop:
                         return false;
                     case AdmissionStep.FailTraining:
+                        // A training that is started again begins with another attempt.
                         var lost = members.First(member => member.Loss is not null);
-                        throw new TrainingLostException(lost.Rollout.Info.Id, lost.Loss!);
+                        await AgainAsync(lost.Rollout.Info, lost.Loss!.Kind, lost.Loss.Message, cancellationToken);
+                        throw new TrainingLostException(lost.Rollout.Info.Id, lost.Loss);
                     case AdmissionStep.Restart:
                         foreach (var member in members.Where(member => member.Loss is not null).Take(decision.Restarts))
                         {
-                            retries++;
                             var loss = member.Loss!;
                             member.Restarted(await AgainAsync(member.Rollout.Info, loss.Kind, loss.Message, cancellationToken));
                             running.Add(PlayAsync(plan, group, member, sampler, given.Token));
@@ -124,20 +126,30 @@ internal sealed class GroupDriver(
     private async Task PlayAsync(
         GroupPlan plan, GroupInfo group, Member member, IPolicySampler sampler, CancellationToken cancellationToken)
     {
-        await concurrency.WaitAsync(cancellationToken);
-        try
+        while (true)
         {
-            var info = member.Rollout.Info;
-            member.Ended(await _player.PlayAsync(
-                PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken));
-        }
-        catch (AttemptLostException loss)
-        {
-            member.Lost(loss);
-        }
-        finally
-        {
-            concurrency.Release();
+            await concurrency.WaitAsync(cancellationToken);
+            try
+            {
+                var info = member.Rollout.Info;
+                member.Ended(await _player.PlayAsync(
+                    PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken));
+                return;
+            }
+            catch (AttemptLostException loss) when (loss.IsOfService)
+            {
+                // Waits for the service to come back: nothing can be recorded before.
+                member.Restarted(await AgainAsync(member.Rollout.Info, loss.Kind, loss.Message, cancellationToken));
+            }
+            catch (AttemptLostException loss)
+            {
+                member.Lost(loss);
+                return;
+            }
+            finally
+            {
+                concurrency.Release();
+            }
         }
     }
 

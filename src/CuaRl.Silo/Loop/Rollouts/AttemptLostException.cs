@@ -3,8 +3,20 @@ namespace CuaRl.Silo.Loop.Rollouts;
 /// <summary>An attempt was lost to its device or the service. It says nothing of the policy.</summary>
 internal sealed class AttemptLostException(string kind, Exception cause) : Exception(cause.Message, cause)
 {
+    /// <summary>The kind of an attempt whose driver went away.</summary>
+    public const string DriverLost = "driver_lost";
+
+    private const string Service = "service_lost";
+
     /// <summary>What it was lost to, as it is recorded.</summary>
     public string Kind { get; } = kind;
+
+    /// <summary>It was lost to the service itself, which comes back: whatever the strategy, the rollout is done again then.</summary>
+    public bool IsOfService => Kind == Service;
+
+    /// <summary>Whether a recorded attempt was lost to its device or trainer, and not to the service or its driver.</summary>
+    public static bool IsCounted(AttemptInfo attempt) =>
+        attempt.Status == AttemptStatus.InfraFailed && attempt.ErrorKind is not (Service or DriverLost);
 
     /// <summary>What an error means for an attempt; null for one that is none of its device.</summary>
     public static AttemptLostException? Of(Exception error) => error switch
@@ -15,7 +27,7 @@ internal sealed class AttemptLostException(string kind, Exception cause) : Excep
         DeviceRefusedException => new("device_refused", error),
         DeviceBusyException => new("device_busy", error),
         DevicePoolExhaustedException => new("pool_exhausted", error),
-        _ when Patience.Passes(error) => new("service_lost", error),
+        _ when Patience.Passes(error) => new(Service, error),
         _ => null,
     };
 }

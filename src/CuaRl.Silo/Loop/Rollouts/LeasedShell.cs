@@ -6,7 +6,7 @@ namespace CuaRl.Silo.Loop.Rollouts;
 internal sealed class LeasedShell(IDeviceGrain device, long token, string? finishMessage) : IDeviceShell, IStrictGoal
 {
     /// <summary>Why the device could not be asked, the first time that it could not; null when it always could.</summary>
-    public CuaRlException? Refusal { get; private set; }
+    public Exception? Refusal { get; private set; }
 
     public async Task<ShellResult> RunAsync(string command, CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed class LeasedShell(IDeviceGrain device, long token, string? finis
         {
             return await answer.WaitAsync(cancellationToken);
         }
-        catch (CuaRlException refusal)
+        catch (Exception refusal) when (refusal is CuaRlException || Patience.Passes(refusal))
         {
             Refusal ??= refusal;
             throw;

@@ -46,8 +46,16 @@ internal sealed class Learner : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var learner = new Learner(settings, session, driver, patience, cursor.Step, cursor.Sequence);
-        await learner.OpenSamplerAsync(cursor.SamplerPath, cancellationToken);
-        return learner;
+        try
+        {
+            await learner.OpenSamplerAsync(cursor.SamplerPath, cancellationToken);
+            return learner;
+        }
+        catch
+        {
+            await learner.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Becomes what was saved.</summary>

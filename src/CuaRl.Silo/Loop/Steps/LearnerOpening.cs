@@ -21,9 +21,11 @@ internal sealed class LearnerOpening(
     public async Task<Learner> OpenFirstAsync(CancellationToken cancellationToken)
     {
         var learner = await NewAsync(cancellationToken);
-        await BeginAsync(learner, cancellationToken);
-        await learner.PublishAsync(LoopNames.First, isKept: false, cancellationToken);
-        return learner;
+        return await ReadyAsync(learner, async () =>
+        {
+            await BeginAsync(learner, cancellationToken);
+            await learner.PublishAsync(LoopNames.First, isKept: false, cancellationToken);
+        });
     }
 
     /// <summary>The policy at the step that the training goes on with.</summary>
@@ -35,8 +37,22 @@ internal sealed class LearnerOpening(
         }
 
         var learner = await NewAsync(cancellationToken);
-        await RestoreAsync(learner, cancellationToken);
-        return learner;
+        return await ReadyAsync(learner, () => RestoreAsync(learner, cancellationToken));
+    }
+
+    /// <summary>A learner that cannot be made ready lets its session go.</summary>
+    private static async Task<Learner> ReadyAsync(Learner learner, Func<Task> prepareAsync)
+    {
+        try
+        {
+            await prepareAsync();
+            return learner;
+        }
+        catch
+        {
+            await learner.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The session that an earlier driver opened; null when the trainer does not have it any more.</summary>
@@ -144,7 +160,7 @@ internal sealed class LearnerOpening(
         for (; await record.FindStepAsync(step, cancellationToken) is { Status: BatchStatus.Completed } done; step++)
         {
             var batch = StepBatch.Read(done.TrainedOn!.Utf8.Span);
-            var material = await rollouts.MaterialAsync(batch, [], learner.Sampler, cancellationToken);
+            var material = await rollouts.MaterialAsync(batch, RolledOut.Nothing, learner.Sampler, cancellationToken);
             await learner.TrainAsync(material.Trajectories, material.Pictures, (_, _) => Task.CompletedTask, cancellationToken);
         }
 

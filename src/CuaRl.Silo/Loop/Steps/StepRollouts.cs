@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CuaRl.Core.Grpo.Batches;
 using CuaRl.Core.Grpo.Groups;
 using CuaRl.Core.Grpo.Seeds;
@@ -15,25 +16,33 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
     private const int TurnsOfAPage = 200;
 
     /// <summary>Rolls out one group for each task, all at once; how many rollouts run at a time is limited elsewhere.</summary>
-    public async Task<IReadOnlyList<DrivenGroup>> RunAsync(
+    /// <returns>The groups, each rollout that counts with its turns, whoever played it.</returns>
+    public async Task<RolledOut> RunAsync(
         BatchInfo batch, IReadOnlyList<TaskDefinition> tasks, int size, SeedUse use, IPolicySampler sampler,
         CancellationToken cancellationToken)
     {
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = tasks.Select((task, i) => RunAsync(PlanOf(batch, i, task, size, use), sampler, whole)).ToArray();
-        return await Task.WhenAll(running);
+        var groups = await Task.WhenAll(
+            tasks.Select((task, i) => RunAsync(PlanOf(batch, i, task, size, use), sampler, whole)).ToArray());
+        var pictures = new PictureTable();
+        for (var i = 0; i < groups.Length; i++)
+        {
+            groups[i] = await RecalledAsync(groups[i], sampler, pictures, cancellationToken);
+        }
+
+        return new RolledOut(groups, pictures);
     }
 
     /// <summary>
-    /// What a step is trained on. Rollouts that this driver played are at hand; of others their records tell what they saw.
+    /// What a step is trained on. Rollouts of this step are at hand; of a step that is taken again their records tell what they saw.
     /// </summary>
     public async Task<StepMaterial> MaterialAsync(
-        StepBatch batch, IReadOnlyList<DrivenGroup> groups, IPolicySampler sampler, CancellationToken cancellationToken)
+        StepBatch batch, RolledOut rolledOut, IPolicySampler sampler, CancellationToken cancellationToken)
     {
+        var (groups, pictures) = (rolledOut.Groups, rolledOut.Pictures);
         var played = groups.SelectMany(group => group.Rollouts)
             .Where(rollout => !rollout.Turns.IsDefault)
             .ToDictionary(rollout => (rollout.Info.Id, rollout.Info.Attempts[^1].Attempt), rollout => rollout.Turns);
-        var pictures = new PictureTable();
         var trajectories = new List<Trajectory>();
         foreach (var group in batch.Kept)
         {
@@ -43,7 +52,9 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
                 {
                     var turns = played.TryGetValue((member.RolloutId, member.Attempt), out var known)
                         ? known
-                        : await RecallAsync(group.TaskId, member, sampler, pictures, cancellationToken);
+                        : await RecallAsync(
+                            await DescriptionOfAsync(group.TaskId, cancellationToken), member.RolloutId, member.Attempt, sampler, pictures,
+                            cancellationToken);
                     trajectories.Add(new Trajectory(group.Group, member.Member, (TrajectoryTurn[])
                     [
                         .. turns.Select(turn => new TrajectoryTurn
@@ -85,24 +96,47 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         Admission = new GroupAdmission { Strategy = settings.Strategy, GroupSize = size, MaxRetries = settings.MaxRetries },
     };
 
-    private async Task<System.Collections.Immutable.ImmutableArray<DrivenTurn>> RecallAsync(
-        string taskId, StepMember member, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
+    /// <summary>The group with the turns that an earlier driver played.</summary>
+    private async Task<DrivenGroup> RecalledAsync(
+        DrivenGroup group, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
     {
-        var rollout = services.Grains.GetRollout(member.RolloutId);
+        var rollouts = group.Rollouts.ToBuilder();
+        for (var i = 0; i < rollouts.Count; i++)
+        {
+            if (rollouts[i] is { Turns.IsDefault: true, Result.IsCounted: true, Info: var info })
+            {
+                rollouts[i] = new DrivenRollout(info, await RecallAsync(
+                    group.Plan.Task.Description, info.Id, info.Attempts[^1].Attempt, sampler, pictures, cancellationToken));
+            }
+        }
+
+        return group with { Rollouts = rollouts.ToImmutable() };
+    }
+
+    private async Task<string> DescriptionOfAsync(string taskId, CancellationToken cancellationToken)
+    {
+        var task = await services.Patience.RepeatAsync(
+            () => services.Grains.GetTaskCatalog().Get(taskId, cancellationToken), cancellationToken);
+        return task.Definition.Description;
+    }
+
+    private async Task<ImmutableArray<DrivenTurn>> RecallAsync(
+        string task, string rolloutId, int attempt, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
+    {
+        var rollout = services.Grains.GetRollout(rolloutId);
         var turns = new List<StoredTurn>();
         for (int? from = 1; from is { } next;)
         {
             var page = await services.Patience.RepeatAsync(
                 () => rollout.GetTurns(
-                    new TurnQuery { Attempt = member.Attempt, From = next, Limit = TurnsOfAPage }, cancellationToken),
+                    new TurnQuery { Attempt = attempt, From = next, Limit = TurnsOfAPage }, cancellationToken),
                 cancellationToken);
             turns.AddRange(page.Items);
             from = page.Next;
         }
 
-        var task = await services.Patience.RepeatAsync(
-            () => services.Grains.GetTaskCatalog().Get(taskId, cancellationToken), cancellationToken);
-        var observations = await sampler.RecallAsync(task.Definition.Description, turns, pictures, cancellationToken);
+        var observations = await services.Patience.RepeatAsync(
+            () => sampler.RecallAsync(task, turns, pictures, cancellationToken), cancellationToken);
         return
         [
             .. turns.Select((turn, i) => new DrivenTurn(
