@@ -66,7 +66,9 @@ public sealed class DeviceContentApiTests(DeviceService service) : IClassFixture
         var (status, problem) = await RefusedAsync(device, verb, token, fields);
 
         Assert.Equal((409, true), (status, problem.Contains("urn:cuarl:problem:lease-lost\"", StringComparison.Ordinal)));
-        Assert.DoesNotContain(service.Driver.Calls, call => call.Box == lease.Text("box_id"));
+
+        // The pool may look for a box that was not there yet when it listed them.
+        Assert.DoesNotContain(service.Driver.Calls, call => call.Box == lease.Text("box_id") && call.Call != "find");
     }
 
     [PostgresTheory]
