@@ -15,14 +15,8 @@ public static class PolicyScores
     public static double[] Of(SoftmaxPolicy policy, TrainingDatum datum, int number, double temperature)
     {
         var turn = DecidedTurn.Read(datum, number, policy.Shape.Places);
-        return AtTargets(datum, (float)policy.LogProbability(turn.Decision, turn.Chosen, temperature));
-    }
-
-    /// <summary>The log-probability of the one action of a datum at its target, 0 at all others.</summary>
-    public static double[] AtTargets(TrainingDatum datum, double logProbability)
-    {
         var targets = new double[datum.Length];
-        targets[datum.Actions[0].Start] = logProbability;
+        targets[datum.Actions[0].Start] = (float)policy.LogProbability(turn.Decision, turn.Chosen, temperature);
         return targets;
     }
 }

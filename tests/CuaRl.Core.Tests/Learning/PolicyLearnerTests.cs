@@ -25,7 +25,7 @@ public sealed class PolicyLearnerTests
 
         Assert.Equal((1.0, 1.0), (loss.Metrics["optim/ratio_min"], loss.Metrics["optim/ratio_max"]));
         Assert.Equal(0, loss.Metrics["optim/kl_sample_train_v2"]);
-        Assert.Equal(datums.Select(datum => (double)datum.Actions[0].LogProbabilities.Span[0]), loss.LogProbabilities);
+        Assert.Equal(datums.Select(datum => (double)datum.Actions[0].LogProbabilities.Span[0]), loss.LogProbabilities.ToArray());
         Assert.Equal(-datums.Sum(datum => datum.Actions[0].Advantage), loss.Metrics["loss"], 1e-12);
         Assert.InRange(loss.Metrics["optim/policy_entropy"], 0.01, Math.Log(5));
     }

@@ -1,6 +1,5 @@
 using CuaRl.Adapters.Trainers.Embedded.Checkpoints;
 using CuaRl.Adapters.Trainers.Embedded.Sampling;
-using CuaRl.Core.Grpo.Batches;
 using CuaRl.Core.Learning;
 using CuaRl.Core.Policies;
 using CuaRl.Grains.Ports;
@@ -28,11 +27,8 @@ internal sealed class EmbeddedSession : ITrainerSession
 
     public TrainerModel Model { get; }
 
-    public async Task<GradientResult> ForwardBackwardAsync(
-        long sequence, GradientRequest request, CancellationToken cancellationToken)
-    {
-        // What is kept of the answer is a number for each datum; that of each target is made of it again.
-        var loss = await AnswerAsync(sequence, "a gradient", () =>
+    public Task<GradientResult> ForwardBackwardAsync(long sequence, GradientRequest request, CancellationToken cancellationToken) =>
+        AnswerAsync(sequence, "a gradient", () =>
         {
             if (!double.IsFinite(request.Temperature) || request.Temperature <= 0)
             {
@@ -40,13 +36,10 @@ internal sealed class EmbeddedSession : ITrainerSession
             }
 
             Require(request.Loss.Problems());
-            return _learner.Add(request.Datums, request.Loss, request.Temperature);
+            var loss = _learner.Add(request.Datums, request.Loss, request.Temperature);
+            return new GradientResult(
+                [.. Enumerable.Range(0, request.Datums.Count).Select(i => loss.LogProbabilities.Slice(i, 1))], loss.Metrics);
         }, cancellationToken);
-        return request.Datums.Count == loss.LogProbabilities.Count
-            ? new GradientResult([.. request.Datums.Select((datum, i) => (ReadOnlyMemory<double>)PolicyScores.AtTargets(datum, loss.LogProbabilities[i]))], loss.Metrics)
-            : throw EmbeddedErrors.Refused(
-                $"request {sequence} was a gradient of {loss.LogProbabilities.Count} datums and cannot be one of {request.Datums.Count} too");
-    }
 
     public Task<IReadOnlyDictionary<string, double>> StepAsync(
         long sequence, AdamSettings settings, CancellationToken cancellationToken) =>

@@ -65,9 +65,11 @@ internal sealed class StepUpdate(LossOptions options)
     {
         foreach (var action in datum.Actions)
         {
-            for (var t = 0; t < action.LogProbabilities.Length && !action.IsMasked; t++)
+            var own = learner[..action.LogProbabilities.Length];
+            learner = learner[own.Length..];
+            for (var t = 0; t < own.Length && !action.IsMasked; t++)
             {
-                var (p, q) = (learner[action.Start + t], action.LogProbabilities.Span[t]);
+                var (p, q) = (own[t], action.LogProbabilities.Span[t]);
                 _tally.Add(p, q, PolicyLosses.OfToken(options, p, q, action.Advantage).IsClipped);
                 Tokens++;
             }
