@@ -122,6 +122,15 @@ public sealed class ServiceSettingsTests
             TimeSpan.FromSeconds(seconds), Read(variables: [(ServiceSettings.ProgressVariable, value ?? "")]).ProgressInterval);
 
     [Theory]
+    [InlineData(null, 30)]
+    [InlineData("1", 1)]
+    public void From_DriverLeaseSeconds_AreRead(string? value, int seconds) =>
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds), Read(variables: [(ServiceSettings.DriverLeaseVariable, value ?? "")]).DriverLease);
+
+    [Theory]
+    [InlineData(ServiceSettings.DriverLeaseVariable, "0")]
+    [InlineData(ServiceSettings.DriverLeaseVariable, "3601")]
     [InlineData(ServiceSettings.ProgressVariable, "3601")]
     [InlineData(ServiceSettings.ProgressVariable, "-1")]
     [InlineData(ServiceSettings.ProgressVariable, "0.5")]

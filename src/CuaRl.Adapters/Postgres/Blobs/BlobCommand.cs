@@ -1,3 +1,4 @@
+using System.Data;
 using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Core.Time;
 using CuaRl.Grains.Ports;
@@ -46,6 +47,12 @@ internal sealed class BlobCommand(NpgsqlDataSource source, BlobOptions options, 
     {
         try
         {
+            if (_connection is { State: not ConnectionState.Open })
+            {
+                // Between two commits it was found out that the server had ended it.
+                await DisposeAsync();
+            }
+
             var (touch, insert) = _statements ?? await PrepareAsync();
             var now = time.GetUtcNow().ToMicroseconds();
             Fill(_asked, Batch.Hashes);

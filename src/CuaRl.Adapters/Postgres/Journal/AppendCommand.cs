@@ -1,3 +1,4 @@
+using System.Data;
 using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Grains.Ports;
 using Npgsql;
@@ -35,6 +36,12 @@ internal sealed class AppendCommand(NpgsqlDataSource source, JournalOptions opti
     {
         try
         {
+            if (_connection is { State: not ConnectionState.Open })
+            {
+                // Between two commits it was found out that the server had ended it.
+                await DisposeAsync();
+            }
+
             var statements = _statements ?? await PrepareAsync();
             Outcomes.Clear();
             await using var reader = await statements.ExecuteReaderAsync();

@@ -61,7 +61,8 @@ internal sealed class GroupDriver(
             cancellationToken);
         if (!hasEnded && info.Status is RolloutStatus.Running or RolloutStatus.AgentInit or RolloutStatus.Cancelled)
         {
-            await HeldDevice.ForgetAsync(services.Grains, settings.BoxType, info.Id, info.Attempts[^1].Attempt, _devices);
+            await HeldDevice.ForgetAsync(
+                services, settings.BoxType, info.Id, info.Attempts[^1].Attempt, _devices, cancellationToken);
             info = await AgainAsync(info, AttemptLostException.DriverLost, "the silo that drove it went away", cancellationToken);
         }
 

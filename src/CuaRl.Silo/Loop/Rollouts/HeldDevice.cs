@@ -13,12 +13,12 @@ internal sealed partial class HeldDevice : IAsyncDisposable
 
     private readonly IDevicePoolGrain _pool;
     private readonly IDeviceGrain _device;
-    private readonly TimeProvider _time;
+    private readonly RolloutServices _services;
     private readonly ILogger<HeldDevice> _logger;
 
-    private HeldDevice(IGrainFactory grains, IDevicePoolGrain pool, DeviceLease lease, TimeProvider time, ILogger<HeldDevice> logger)
+    private HeldDevice(RolloutServices services, IDevicePoolGrain pool, DeviceLease lease, ILogger<HeldDevice> logger)
     {
-        (_pool, _device, _time, _logger) = (pool, grains.GetDevice(lease.DeviceId), time, logger);
+        (_services, _pool, _device, _logger) = (services, pool, services.Grains.GetDevice(lease.DeviceId), logger);
         Lease = lease;
     }
 
@@ -30,10 +30,9 @@ internal sealed partial class HeldDevice : IAsyncDisposable
 
     /// <summary>Waits for a device of a pool. An attempt that asks again gets the same lease.</summary>
     public static async Task<HeldDevice> AcquireAsync(
-        IGrainFactory grains, RolloutPlan plan, int attempt, TimeProvider time, ILogger<HeldDevice> logger,
-        CancellationToken cancellationToken)
+        RolloutServices services, RolloutPlan plan, int attempt, ILogger<HeldDevice> logger, CancellationToken cancellationToken)
     {
-        var pool = grains.GetDevicePool(plan.Pool);
+        var pool = services.Grains.GetDevicePool(plan.Pool);
         var request = new AcquireRequest
         {
             LeaseId = LeaseIdOf(plan.RolloutId, attempt),
@@ -49,21 +48,23 @@ internal sealed partial class HeldDevice : IAsyncDisposable
                 var answer = await GuardedAsync(() => pool.Acquire(request), cancellationToken);
                 if (answer.Lease is { } lease)
                 {
-                    return new HeldDevice(grains, pool, lease, time, logger);
+                    return new HeldDevice(services, pool, lease, logger);
                 }
             }
         }
         catch
         {
-            // The lease may have been given to an answer that nobody heard.
-            _ = ForgetAsync(pool, request.LeaseId, logger);
+            // The lease may have been given to an answer that nobody heard. Nobody waits: it may take until the service is back.
+            _ = ForgetAsync(services, pool, request.LeaseId, logger, CancellationToken.None);
             throw;
         }
     }
 
     /// <summary>Gives back what an attempt of an earlier driver may hold.</summary>
-    public static Task ForgetAsync(IGrainFactory grains, string pool, string rolloutId, int attempt, ILogger<HeldDevice> logger) =>
-        ForgetAsync(grains.GetDevicePool(pool), LeaseIdOf(rolloutId, attempt), logger);
+    public static Task ForgetAsync(
+        RolloutServices services, string pool, string rolloutId, int attempt, ILogger<HeldDevice> logger,
+        CancellationToken cancellationToken) =>
+        ForgetAsync(services, services.Grains.GetDevicePool(pool), LeaseIdOf(rolloutId, attempt), logger, cancellationToken);
 
     /// <summary>Makes it ready; that may be done again and again, and is while its provider is too busy.</summary>
     public async Task ResetAsync(TaskDefinition task, long seed, CancellationToken cancellationToken) => Lease = await PatientlyAsync(
@@ -83,14 +84,18 @@ internal sealed partial class HeldDevice : IAsyncDisposable
         },
         cancellationToken);
 
-    /// <summary>Gives it back. If that fails the lease ends by itself.</summary>
+    /// <summary>Gives it back; while the service is away that goes on behind, and if this process ends first the lease ends by itself.</summary>
     public async ValueTask DisposeAsync()
     {
         try
         {
             await _pool.Release(Lease.DeviceId, Lease.Token);
         }
-        catch (Exception error) when (error is CuaRlException || Patience.Passes(error))
+        catch (Exception away) when (Patience.Passes(away))
+        {
+            _ = ReleaseAsync();
+        }
+        catch (CuaRlException error)
         {
             Log.NotReleased(_logger, Lease.DeviceId, error.Message);
         }
@@ -98,15 +103,28 @@ internal sealed partial class HeldDevice : IAsyncDisposable
 
     private static string LeaseIdOf(string rolloutId, int attempt) => FormattableString.Invariant($"{rolloutId}-{attempt}");
 
-    private static async Task ForgetAsync(IDevicePoolGrain pool, string leaseId, ILogger logger)
+    private static async Task ForgetAsync(
+        RolloutServices services, IDevicePoolGrain pool, string leaseId, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {
-            await pool.Cancel(leaseId);
+            await services.Patience.RepeatAsync(() => pool.Cancel(leaseId), cancellationToken);
         }
-        catch (Exception error) when (error is CuaRlException || Patience.Passes(error))
+        catch (CuaRlException error)
         {
             Log.NotCancelled(logger, leaseId, error.Message);
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        try
+        {
+            await _services.Patience.RepeatAsync(() => _pool.Release(Lease.DeviceId, Lease.Token), CancellationToken.None);
+        }
+        catch (CuaRlException error)
+        {
+            Log.NotReleased(_logger, Lease.DeviceId, error.Message);
         }
     }
 
@@ -120,7 +138,7 @@ internal sealed partial class HeldDevice : IAsyncDisposable
             }
             catch (AttemptLostException lost) when (lost.InnerException is DeviceUnavailableException { RetryAfter: { } wanted })
             {
-                await Task.Delay(wanted > ShortPause ? wanted : ShortPause, _time, cancellationToken);
+                await Task.Delay(wanted > ShortPause ? wanted : ShortPause, _services.Time, cancellationToken);
             }
         }
     }

@@ -18,8 +18,7 @@ internal sealed class RolloutPlayer(RolloutServices services)
         var rollout = services.Grains.GetRollout(plan.RolloutId);
         RolloutEpisode episode;
         RolloutOutcome outcome;
-        await using (var device = await HeldDevice.AcquireAsync(
-            services.Grains, plan, attempt, services.Time, _logger, cancellationToken))
+        await using (var device = await HeldDevice.AcquireAsync(services, plan, attempt, _logger, cancellationToken))
         {
             await device.ResetAsync(plan.Task, plan.DeviceSeed, cancellationToken);
             await services.Patience.RepeatAsync(() => rollout.Report(Running(device.Lease), attempt), cancellationToken);

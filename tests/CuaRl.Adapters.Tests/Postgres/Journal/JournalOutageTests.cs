@@ -1,3 +1,4 @@
+using System.Data;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Journal;
 using CuaRl.Adapters.Postgres.Locking;
@@ -37,6 +38,24 @@ public sealed class JournalOutageTests(JournalFixture fixture) : IClassFixture<J
 
         await writers.CheckAsync(run => fixture.Journal.FindHeadAsync(run));
         Assert.True(await fixture.IsSoundAsync());
+    }
+
+    [PostgresFact]
+    public async Task Append_OnAConnectionThatWasFoundToBeLost_IsStoredOnAnother()
+    {
+        await using var sources = SourcesOf(fixture.Database);
+        await using var journal = Create(sources, Patient);
+        var run = await fixture.Runs.StartAsync();
+        await journal.AppendAsync(Append(run, -1));
+        // Keepalives of both find it out: of this one, which was used last, not before the journal's.
+        await using var witness = await sources.Journal.OpenConnectionAsync();
+
+        await fixture.Database.ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = '{sources.Name}'");
+        await Eventually.HoldsAsync("the connections are found to be lost", () => Task.FromResult(witness.State != ConnectionState.Open));
+
+        var outcome = await journal.AppendAsync(Append(run, 0, States(2)));
+        Assert.Equal((AppendVerdict.Stored, 2), (outcome.Verdict, outcome.Head));
     }
 
     [PostgresFact]

@@ -11,7 +11,7 @@ namespace CuaRl.Silo.Tests.Durability.Training;
 /// <summary>A training that a process of its own drives, which is killed (SIGKILL) at instants that a seed chooses.</summary>
 internal sealed class KilledTraining(PostgresDatabase database, string folder, Random random)
 {
-    private const int MostTurns = 120;
+    private const int MostTurns = 60;
 
     private readonly Dictionary<string, int> _instants = new(StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ internal sealed class KilledTraining(PostgresDatabase database, string folder, R
     public async Task StartAndKillAsync(TrainingDefinition definition)
     {
         await using var service = await ServiceProcess.StartAsync(Arguments);
-        using var answer = await service.Http.PostAsJsonAsync("/api/v1/trainings", Body(definition));
+        using var answer = await service.Http.PostAsJsonAsync("/api/v1/trainings", TrainingBody.Of(definition));
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         Id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         await ReachAsync("the warm start", $"SELECT count(*) FROM batch_record WHERE training_id = '{Id}'", least: 1);
@@ -81,23 +81,6 @@ internal sealed class KilledTraining(PostgresDatabase database, string folder, R
             new ProgramArguments(folder, "db", "verify", "--database", DatabaseUrl.From(database.ConnectionString)));
         Assert.True(verified.ExitCode == 0, verified.Output + verified.Error);
     }
-
-    private static object Body(TrainingDefinition definition) => new
-    {
-        run_name = definition.RunName,
-        model_name = definition.ModelName,
-        lora_rank = definition.LoraRank,
-        learning_rate = definition.LearningRate,
-        group_size = definition.GroupSize,
-        groups_per_batch = definition.GroupsPerBatch,
-        max_turns = definition.MaxTurns,
-        seed = definition.Seed,
-        box_type = definition.BoxType,
-        eval_every = definition.EvalEvery,
-        save_every = definition.SaveEvery,
-        max_concurrent_rollouts = definition.MaxConcurrentRollouts,
-        config = JsonDocument.Parse(definition.Config.Utf8).RootElement,
-    };
 
     private async Task KillAsync(ServiceProcess service, string instant)
     {

@@ -7,8 +7,8 @@ namespace CuaRl.Silo.Tests.Durability.Training;
 public sealed class KilledTrainingTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>
 {
     private const int Kills = 30;
-    private const int Steps = 64;
-    private const int SaveEvery = 4;
+    private const int Steps = 48;
+    private const int SaveEvery = 3;
 
     [PostgresFact]
     public async Task Training_UnderThirtyKillsOfItsSilo_TakesEachStepOnceAndLosesNothing()

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using CuaRl.Core.Trainings;
+using CuaRl.Silo.Tests.Loop.Support;
+using CuaRl.TestKit.Postgres;
+using Xunit.Abstractions;
+
+namespace CuaRl.Silo.Tests.Loop;
+
+public sealed class LearningTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>
+{
+    private const int Steps = 24;
+
+    /// <summary>Of a 95 % interval.</summary>
+    private const double Deviations = 1.96;
+
+    [PostgresFact]
+    public async Task Training_OfAFewTasks_SucceedsOnUnseenDevicesFarMoreOftenThanBefore()
+    {
+        const string Tasks = """{"source_type":"ids","task_ids":["train_03_airplane_mode","train_05_disable_wifi","train_06_min_brightness"]}""";
+        await using var service = await LoopService.StartAsync(database.ConnectionString, TestFolders.Create("learning"));
+        var ended = await service.TrainAsync(ShortTraining.Define(
+            "learning", $"tasks={Tasks}", $"eval_tasks={Tasks}", "eval_group_size=20", $"eval_every={Steps}", $"max_steps={Steps}", "save_every=0",
+            "group_size=8", "groups_per_batch=3", "max_turns=20", "seed=1"));
+        Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
+
+        var untrained = await SuccessAsync(service, ended, "baseline", 0);
+        var cloned = await SuccessAsync(service, ended, "eval", 0);
+        var trained = await SuccessAsync(service, ended, "eval", Steps);
+
+        output.WriteLine($"untrained {untrained}, after demonstrations {cloned}, after {Steps} steps {trained}");
+        Assert.True(trained.Low > untrained.High, $"{untrained} became {trained}");
+        Assert.True(trained.Low > cloned.High, $"{cloned} became {trained}");
+    }
+
+    private static async Task<Share> SuccessAsync(LoopService service, TrainingInfo training, string source, int step)
+    {
+        var batch = await service.Grains.GetBatch(RecordIds.Batch(training.Id, source, step)).Describe();
+        var metrics = JsonDocument.Parse(batch.Result!.Metrics!.Utf8).RootElement;
+        return Share.Of(
+            metrics.GetProperty("env/all/reward/total").GetDouble(), metrics.GetProperty("env/all/total_episodes").GetDouble());
+    }
+
+    /// <summary>A share of episodes with Wilson's interval.</summary>
+    private readonly record struct Share(double Value, double Low, double High)
+    {
+        public static Share Of(double share, double of)
+        {
+            var spread = Deviations * Deviations / of;
+            var middle = (share + spread / 2) / (1 + spread);
+            var half = Deviations * Math.Sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread);
+            return new Share(share, middle - half, middle + half);
+        }
+
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:0.00} ({Low:0.00} to {High:0.00})");
+    }
+}
