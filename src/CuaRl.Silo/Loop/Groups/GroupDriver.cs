@@ -74,7 +74,7 @@ internal sealed class GroupDriver(
         GroupPlan plan, GroupInfo group, Member[] members, IPolicySampler sampler, CancellationToken cancellationToken)
     {
         using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var running = new List<Task>();
+        var running = new List<Task<Played>>();
         foreach (var member in members.Where(member => !member.HasEnded))
         {
             running.Add(PlayAsync(plan, group, member, sampler, given.Token));
@@ -110,9 +110,10 @@ internal sealed class GroupDriver(
 
                         break;
                     default:
+                        // Only here does a member change: whoever decides counts all of them as of one moment.
                         var done = await Task.WhenAny(running);
                         running.Remove(done);
-                        await done;
+                        (await done).Tell();
                         break;
                 }
             }
@@ -124,28 +125,26 @@ internal sealed class GroupDriver(
         }
     }
 
-    private async Task PlayAsync(
+    private async Task<Played> PlayAsync(
         GroupPlan plan, GroupInfo group, Member member, IPolicySampler sampler, CancellationToken cancellationToken)
     {
-        while (true)
+        for (var info = member.Rollout.Info; ;)
         {
             await concurrency.WaitAsync(cancellationToken);
             try
             {
-                var info = member.Rollout.Info;
-                member.Ended(await _player.PlayAsync(
-                    PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken));
-                return;
+                var rollout = await _player.PlayAsync(
+                    PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken);
+                return new Played(member, rollout, null);
             }
             catch (AttemptLostException loss) when (loss.IsOfService)
             {
                 // Waits for the service to come back: nothing can be recorded before.
-                member.Restarted(await AgainAsync(member.Rollout.Info, loss.Kind, loss.Message, cancellationToken));
+                info = await AgainAsync(info, loss.Kind, loss.Message, cancellationToken);
             }
             catch (AttemptLostException loss)
             {
-                member.Lost(loss);
-                return;
+                return new Played(member, new DrivenRollout(info, default), loss);
             }
             finally
             {
@@ -163,7 +162,9 @@ internal sealed class GroupDriver(
             RolloutId = rollout.Id,
             Task = plan.Task,
             Pool = settings.BoxType,
-            DeviceSeed = RolloutSeeds.Device(settings.Seed, plan.Use, step, plan.Number),
+            // A group is compared on one phone; an evaluation looks at as many phones as it has rollouts.
+            DeviceSeed = RolloutSeeds.Device(
+                settings.Seed, plan.Use, step, plan.Use == SeedUse.Training ? plan.Number : (plan.Number * plan.Size) + index),
             SamplingSeed = turn => RolloutSeeds.Sampling(settings.Seed, plan.Use, step, plan.Number, index, turn),
             Temperature = settings.Temperature,
             MaxTurns = group.Definition.MaxTurns,
@@ -210,6 +211,22 @@ internal sealed class GroupDriver(
             : await rollout.Cancel();
     }
 
+    /// <summary>What came of playing a member.</summary>
+    private sealed record Played(Member Member, DrivenRollout Rollout, AttemptLostException? Loss)
+    {
+        public void Tell()
+        {
+            if (Loss is null)
+            {
+                Member.Ended(Rollout);
+            }
+            else
+            {
+                Member.Lost(Rollout, Loss);
+            }
+        }
+    }
+
     /// <summary>How a member of the group stands.</summary>
     private sealed class Member(RolloutInfo info)
     {
@@ -228,7 +245,7 @@ internal sealed class GroupDriver(
 
         public void Ended(DrivenRollout rollout) => (Rollout, Loss, HasEnded) = (rollout, null, true);
 
-        public void Lost(AttemptLostException loss) => (Loss, HasEnded) = (loss, true);
+        public void Lost(DrivenRollout rollout, AttemptLostException loss) => (Rollout, Loss, HasEnded) = (rollout, loss, true);
 
         public void Restarted(RolloutInfo info) => (Rollout, Loss, HasEnded) = (new DrivenRollout(info, default), null, false);
     }
