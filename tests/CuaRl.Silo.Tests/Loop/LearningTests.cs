@@ -9,7 +9,7 @@ namespace CuaRl.Silo.Tests.Loop;
 
 public sealed class LearningTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>
 {
-    private const int Steps = 24;
+    private const int Steps = 64;
 
     /// <summary>Of a 95 % interval.</summary>
     private const double Deviations = 1.96;
@@ -21,7 +21,7 @@ public sealed class LearningTests(PostgresDatabase database, ITestOutputHelper o
         await using var service = await LoopService.StartAsync(database.ConnectionString, TestFolders.Create("learning"));
         var ended = await service.TrainAsync(ShortTraining.Define(
             "learning", $"tasks={Tasks}", $"eval_tasks={Tasks}", "eval_group_size=20", $"eval_every={Steps}", $"max_steps={Steps}", "save_every=0",
-            "group_size=8", "groups_per_batch=3", "max_turns=20", "seed=1"));
+            "group_size=8", "groups_per_batch=3", "max_turns=20", "seed=1", "learning_rate=0.015"));
         Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
 
         var untrained = await SuccessAsync(service, ended, "baseline", 0);
