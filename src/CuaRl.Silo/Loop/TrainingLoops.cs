@@ -47,7 +47,10 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
             Log.LeftOut(logger, task.TaskId);
         }
 
-        return [.. judged[true]];
+        return judged[true].Any() || !judged[false].Any()
+            ? [.. judged[true]]
+            : throw new ConfigurationException(
+                $"none of the tasks has a validator ({string.Join(", ", judged[false].Select(task => task.TaskId))}): there is no reward to learn from");
     }
 
     /// <summary>A task that nobody can judge has no reward to learn from.</summary>

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using CuaRl.Core.Statistics;
 using CuaRl.Core.Trainings;
 using CuaRl.Silo.Tests.Loop.Support;
 using CuaRl.TestKit.Postgres;
@@ -10,9 +10,6 @@ namespace CuaRl.Silo.Tests.Loop;
 public sealed class LearningTests(PostgresDatabase database, ITestOutputHelper output) : IClassFixture<PostgresDatabase>
 {
     private const int Steps = 64;
-
-    /// <summary>Of a 95 % interval.</summary>
-    private const double Deviations = 1.96;
 
     [PostgresFact]
     public async Task Training_OfAFewTasks_SucceedsOnUnseenDevicesFarMoreOftenThanBefore()
@@ -33,25 +30,11 @@ public sealed class LearningTests(PostgresDatabase database, ITestOutputHelper o
         Assert.True(trained.Low > cloned.High, $"{cloned} became {trained}");
     }
 
-    private static async Task<Share> SuccessAsync(LoopService service, TrainingInfo training, string source, int step)
+    private static async Task<WilsonInterval> SuccessAsync(LoopService service, TrainingInfo training, string source, int step)
     {
         var batch = await service.Grains.GetBatch(RecordIds.Batch(training.Id, source, step)).Describe();
         var metrics = JsonDocument.Parse(batch.Result!.Metrics!.Utf8).RootElement;
-        return Share.Of(
-            metrics.GetProperty("env/all/reward/total").GetDouble(), metrics.GetProperty("env/all/total_episodes").GetDouble());
-    }
-
-    /// <summary>A share of episodes with Wilson's interval.</summary>
-    private readonly record struct Share(double Value, double Low, double High)
-    {
-        public static Share Of(double share, double of)
-        {
-            var spread = Deviations * Deviations / of;
-            var middle = (share + spread / 2) / (1 + spread);
-            var half = Deviations * Math.Sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread);
-            return new Share(share, middle - half, middle + half);
-        }
-
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:0.00} ({Low:0.00} to {High:0.00})");
+        var episodes = metrics.GetProperty("env/all/total_episodes").GetInt32();
+        return WilsonInterval.Of((int)Math.Round(metrics.GetProperty("env/all/reward/total").GetDouble() * episodes), episodes);
     }
 }

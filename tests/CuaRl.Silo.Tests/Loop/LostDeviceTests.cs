@@ -94,7 +94,14 @@ public sealed class LostDeviceTests(PostgresDatabase database) : IClassFixture<P
     {
         await using var service = await StartAsync();
         await service.Grains.GetTaskCatalog().Save(
-            [new TaskDefinition { TaskId = "short", Name = "short", Description = "Open the settings.", MaxSteps = 3 }], replaces: true);
+            [
+                new TaskDefinition
+                {
+                    TaskId = "short", Name = "short", Description = "Open the settings.", MaxSteps = 3, ValidationQuery = "airplane_mode",
+                    ExpectedResult = JsonText.Parse("true"),
+                },
+            ],
+            replaces: true);
         string[] untrained = ["warm_start=false", """tasks={"source_type":"ids","task_ids":["short"]}""", "group_size=32", "groups_per_batch=1", "max_steps=1"];
         var few = await service.TrainAsync(ShortTraining.Define("few", [.. untrained, "max_turns=2"]));
         var many = await service.TrainAsync(ShortTraining.Define("many", [.. untrained, "max_turns=20"]));
