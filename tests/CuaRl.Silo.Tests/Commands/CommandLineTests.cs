@@ -96,7 +96,6 @@ public sealed class CommandLineTests
     [InlineData("up --urls http://0.0.0.0:0", "CUARL_API_KEY")]
     [InlineData("up --urls nonsense", "--urls")]
     [InlineData("up --plugins /no/such.dll", "--plugins and CUARL_PLUGINS name '/no/such.dll'; there is no such file or folder")]
-    [InlineData("train --provider embedded", "training starts with the loop")]
     [InlineData("demo cartpole --steps 1", "--steps")]
     [InlineData("demo cartpole --svg /no/such/folder/tree.svg", "--svg: there is no folder '/no/such/folder'")]
     [InlineData("demo cartpole --svg /", "--svg: '/' is a folder")]

@@ -101,7 +101,8 @@ internal static class TrainCommand
                 ? Task.CompletedTask
                 : files.WriteAsync(http, service.Grains, watch.Training.Id, cancellationToken),
             cancellationToken);
-        var ending = TrainEnding.Of(watch);
+        var ending = TrainEnding.Of(
+            watch, await service.Grains.GetTrainingCatalog().FindLatestStep(watch.Training.Id, cancellationToken));
         if (isJson)
         {
             await console.Output.WriteLineAsync(JsonSerializer.Serialize(ending, TrainJson.Default.TrainEnding));

@@ -28,7 +28,9 @@ internal sealed record TrainEnding
 
     public required string? Error { get; init; }
 
-    public static TrainEnding Of(TrainWatch watch) => new()
+    /// <param name="watch">The training, followed to its end.</param>
+    /// <param name="saved">The latest step with a saved state; null for none.</param>
+    public static TrainEnding Of(TrainWatch watch, BatchInfo? saved) => new()
     {
         RunName = watch.Training.RunName,
         TrainingId = watch.Training.Id,
@@ -38,7 +40,7 @@ internal sealed record TrainEnding
         Success = watch.Points.Count == 0 ? null : watch.Late(point => point.Success),
         Turns = Math.Round(watch.Turns),
         Seconds = Math.Round(watch.Elapsed.TotalSeconds, 1),
-        CheckpointPath = watch.Training.CheckpointPath,
+        CheckpointPath = saved?.Result?.CheckpointPath,
         Error = watch.Training.ErrorMessage,
     };
 
