@@ -106,7 +106,7 @@ internal sealed partial class BatchGrain(
             BatchTransitions.Check(batch, status);
         }
 
-        Rule.Keep("trained_on", batch.TrainedOn is { } before && report.TrainedOn is { } given && given != before
+        Rule.Keep("trained_on", batch.TrainedOn is { } before && report.TrainedOn is { } given && !given.Equals(before)
             ? $"is fixed already for batch '{Id}', with other content" : null);
         var next = batch.With(report, Now);
         return next == batch ? batch.Info : await MoveAsync(next);
