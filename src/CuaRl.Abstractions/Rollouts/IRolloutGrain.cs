@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace CuaRl;
@@ -59,6 +60,22 @@ public interface IRolloutGrain : IGrainWithStringKey
     /// <exception cref="StorageUnavailableException">The outcome is unknown; repeat the call.</exception>
     [AlwaysInterleave, Alias("RecordTurn")]
     Task<TurnReceipt> RecordTurn(TurnContent turn, int? attempt = null);
+
+    /// <summary>
+    /// Stores turns that follow each other, all of them or none; the answer comes when they are durable. Repeating it with the same
+    /// turns gives the first answer.
+    /// </summary>
+    /// <returns>The receipt of the last of them.</returns>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="TurnOutOfOrderException">The first is not the next turn; nothing was written.</exception>
+    /// <exception cref="RunNotActiveException">The rollout takes no turns: it is paused or has ended; nothing was
+    /// written.</exception>
+    /// <exception cref="OperationReusedException">Those turns are stored with other content; nothing was
+    /// written.</exception>
+    /// <exception cref="StorageUnavailableException">The outcome is unknown; repeat the call.</exception>
+    [AlwaysInterleave, Alias("RecordTurns")]
+    Task<TurnReceipt> RecordTurns(ImmutableArray<TurnContent> turns, int? attempt = null);
 
     /// <summary>A page of the turns of an attempt.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>

@@ -64,7 +64,7 @@ internal static class GrainInstruments
 
     public static void RolloutEnded(string status) => RolloutsEndedCounter.Add(1, new KeyValuePair<string, object?>("status", status));
 
-    public static void TurnRecorded() => TurnsRecordedCounter.Add(1);
+    public static void TurnsRecorded(int turns) => TurnsRecordedCounter.Add(turns);
 
     /// <summary>One write of a control record: <c>stored</c>, or <c>failed</c> and of unknown outcome.</summary>
     public static void RecordWritten(string record, bool stored, TimeSpan elapsed) => RecordWriteHistogram.Record(

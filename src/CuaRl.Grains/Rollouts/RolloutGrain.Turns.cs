@@ -18,15 +18,27 @@ internal sealed partial class RolloutGrain
     {
         TurnChecks.Check(observation);
         await CheckPictureAsync("screenshot", observation.Screenshot);
-        return await RecordAsync(Reset, TurnMapping.ToState(observation), attempt);
+        return await RecordAsync(Reset, [TurnMapping.ToState(observation)], attempt);
     }
 
-    async Task<TurnReceipt> IRolloutGrain.RecordTurn(TurnContent turn, int? attempt)
+    Task<TurnReceipt> IRolloutGrain.RecordTurn(TurnContent turn, int? attempt) => RecordAsync([turn], attempt);
+
+    Task<TurnReceipt> IRolloutGrain.RecordTurns(ImmutableArray<TurnContent> turns, int? attempt)
     {
-        TurnChecks.Check(turn);
-        await CheckPictureAsync("screenshot_after", turn.ScreenshotAfter);
-        await CheckPictureAsync("screenshot_before", turn.ScreenshotBefore);
-        return await RecordAsync(turn.Turn, TurnMapping.ToState(turn), attempt);
+        TurnChecks.CheckSequence(turns);
+        return RecordAsync(turns, attempt);
+    }
+
+    private async Task<TurnReceipt> RecordAsync(ImmutableArray<TurnContent> turns, int? attempt)
+    {
+        foreach (var turn in turns)
+        {
+            TurnChecks.Check(turn);
+            await CheckPictureAsync("screenshot_after", turn.ScreenshotAfter);
+            await CheckPictureAsync("screenshot_before", turn.ScreenshotBefore);
+        }
+
+        return await RecordAsync(turns[0].Turn, [.. turns.Select(TurnMapping.ToState)], attempt);
     }
 
     async Task<TurnPage> IRolloutGrain.GetTurns(TurnQuery query, CancellationToken cancellationToken)
@@ -74,24 +86,26 @@ internal sealed partial class RolloutGrain
     }
 
     /// <summary>Whether the rollout takes turns, and which is next, the run's journal knows: nothing of that is asked here.</summary>
-    private async Task<TurnReceipt> RecordAsync(int turn, StateContent state, int? number)
+    private async Task<TurnReceipt> RecordAsync(int turn, ImmutableArray<StateContent> states, int? number)
     {
         var attempt = Find(Known(), number);
         try
         {
             var receipt = await Run(attempt).Append(new AppendRequest
             {
-                States = [state],
+                States = states,
                 ExpectedHead = turn - 1,
-                OperationId = string.Create(CultureInfo.InvariantCulture, $"turn-{turn}"),
+                OperationId = states.Length == 1
+                    ? string.Create(CultureInfo.InvariantCulture, $"turn-{turn}")
+                    : string.Create(CultureInfo.InvariantCulture, $"turns-{turn}-{turn + states.Length - 1}"),
             });
             Learn(attempt.RunId, receipt.LastStep);
-            GrainInstruments.TurnRecorded();
+            GrainInstruments.TurnsRecorded(states.Length);
             return new TurnReceipt
             {
                 RolloutId = Id,
                 Attempt = attempt.Number,
-                Turn = turn,
+                Turn = turn + states.Length - 1,
                 State = new StateId(receipt.RunId, receipt.LastStep),
                 CreatedAt = receipt.CreatedAt,
             };

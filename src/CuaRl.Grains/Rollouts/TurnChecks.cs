@@ -15,6 +15,16 @@ internal static class TurnChecks
         Rule.Keep("screenshot", RolloutRules.Blob(reset.Screenshot));
     }
 
+    /// <summary>Turns that are stored together follow each other.</summary>
+    public static void CheckSequence(ImmutableArray<TurnContent> turns)
+    {
+        Rule.Keep("turns", Set(turns) ?? StateRules.Count(turns.Length));
+        for (var i = 1; i < turns.Length; i++)
+        {
+            Rule.Keep("turns", turns[i].Turn == turns[0].Turn + i ? null : $"must follow each other; turn {turns[i].Turn} comes after {turns[i - 1].Turn}");
+        }
+    }
+
     public static void Check(TurnContent turn)
     {
         Rule.Keep("turn", RolloutRules.Turn(turn.Turn));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using CuaRl.Grains.Rollouts;
 using CuaRl.Grains.Tests.Support;
@@ -52,6 +53,29 @@ public sealed class RolloutTurnTests(TrainingHost host) : IClassFixture<Training
         Assert.Equal((null, pictures[0], pictures[2]), (reset.ScreenshotBefore, first.ScreenshotBefore, second.ScreenshotBefore));
         Assert.Equal(pictures[1], second.Content.ElementsBefore);
         Assert.Null(page.Next);
+    }
+
+    [Fact]
+    public async Task RecordTurns_ThatFollowEachOther_StoresAllOfThemOnce()
+    {
+        var rollout = await host.NewRolloutAsync();
+        await rollout.RecordReset(new ResetObservation { Text = "home" });
+        await rollout.RecordTurn(TrainingHost.Turn(1));
+        ImmutableArray<TurnContent> turns = [TrainingHost.Turn(2), TrainingHost.Turn(3), TrainingHost.Turn(4)];
+
+        var receipt = await rollout.RecordTurns(turns, attempt: 1);
+
+        Assert.Equal((4, 1), (receipt.Turn, receipt.Attempt));
+        Assert.Equal(receipt, await rollout.RecordTurns(turns));
+        Assert.Equal([0, 1, 2, 3, 4], (await rollout.GetTurns(new TurnQuery { From = 0 })).Items.Select(turn => turn.Content.Turn));
+        await Assert.ThrowsAsync<OperationReusedException>(() => rollout.RecordTurns([turns[0] with { ModelResponse = "other" }, turns[1], turns[2]]));
+        Assert.Equal(5, (await Assert.ThrowsAsync<TurnOutOfOrderException>(() => rollout.RecordTurns([TrainingHost.Turn(6), TrainingHost.Turn(7)]))).ExpectedTurn);
+        foreach (var wrong in new ImmutableArray<TurnContent>[] { [], default, [TrainingHost.Turn(5), TrainingHost.Turn(7)] })
+        {
+            Assert.Equal("turns", (await Assert.ThrowsAsync<InvalidRequestException>(() => rollout.RecordTurns(wrong))).Field);
+        }
+
+        Assert.Equal(4, (await rollout.Describe()).CurrentTurn);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed partial class HeldDevice : IAsyncDisposable
     private readonly IDeviceGrain _device;
     private readonly RolloutServices _services;
     private readonly ILogger<HeldDevice> _logger;
+    private Task? _givenBack;
 
     private HeldDevice(RolloutServices services, IDevicePoolGrain pool, DeviceLease lease, ILogger<HeldDevice> logger)
     {
@@ -85,7 +86,11 @@ internal sealed partial class HeldDevice : IAsyncDisposable
         cancellationToken);
 
     /// <summary>Gives it back; while the service is away that goes on behind, and if this process ends first the lease ends by itself.</summary>
-    public async ValueTask DisposeAsync()
+    public Task GiveBackAsync() => _givenBack ??= ReleaseOnceAsync();
+
+    public ValueTask DisposeAsync() => new(GiveBackAsync());
+
+    private async Task ReleaseOnceAsync()
     {
         try
         {

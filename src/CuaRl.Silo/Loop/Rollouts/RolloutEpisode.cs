@@ -8,13 +8,12 @@ using CuaRl.Grains.Ports;
 namespace CuaRl.Silo.Loop.Rollouts;
 
 /// <summary>
-/// The turns of one attempt: look, sample, read what was meant, do it, look again, record. A turn is recorded while the next one is
-/// under way; the episode is over when all of them are durable.
+/// The turns of one attempt: look, sample, read what was meant, do it, look again. They are recorded while the next ones are taken;
+/// the episode is over when all of them are durable.
 /// </summary>
 internal sealed class RolloutEpisode(
     RolloutServices services, RolloutPlan plan, HeldDevice device, IPolicySampler sampler, IRolloutGrain rollout, int attempt)
 {
-    private const string ElementsType = "application/json";
     private static readonly TimeSpan PauseForTrainer = TimeSpan.FromSeconds(1);
 
     private readonly IActionFormat _format = ActionFormats.BuiltIn.Find(sampler.Format);
@@ -23,7 +22,6 @@ internal sealed class RolloutEpisode(
     private readonly ActionTally _tally = new();
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
     private readonly long _started = services.Time.GetTimestamp();
-    private Task _recorded = Task.CompletedTask;
     private ScreenPoint? _cursor;
     private ParsedCall.Finish? _finish;
     private int _number;
@@ -37,13 +35,15 @@ internal sealed class RolloutEpisode(
     /// <exception cref="AttemptLostException">The attempt was lost to its device or the service.</exception>
     public async Task<RolloutEnd> PlayAsync(CancellationToken cancellationToken)
     {
+        var first = await LookAsync(cancellationToken);
+        var recorder = TurnRecorder.Begin(services, rollout, attempt, Running(device.Lease), first, cancellationToken);
         try
         {
-            return await TakeTurnsAsync(cancellationToken);
+            return await TakeTurnsAsync(first, recorder, cancellationToken);
         }
         finally
         {
-            await _recorded;
+            await recorder.EndAsync();
         }
     }
 
@@ -76,10 +76,15 @@ internal sealed class RolloutEpisode(
         TaskEndTime = services.Time.GetUtcNow(),
     };
 
-    private async Task<RolloutEnd> TakeTurnsAsync(CancellationToken cancellationToken)
+    private static RolloutReport Running(DeviceLease lease) => new()
     {
-        var (view, stored) = await LookAsync(cancellationToken);
-        _recorded = RecordResetAsync(stored, cancellationToken);
+        Status = RolloutStatus.Running,
+        Phase = RolloutPhase.TaskExecution,
+        Environment = new EnvironmentReport { Status = EnvironmentStatus.Running, BoxId = lease.BoxId, BoxType = lease.BoxType },
+    };
+
+    private async Task<RolloutEnd> TakeTurnsAsync(ShownScreen screen, TurnRecorder recorder, CancellationToken cancellationToken)
+    {
         for (_number = 1; _number <= plan.MaxTurns; _number++)
         {
             if (services.Time.GetElapsedTime(_started) >= plan.MaxTaskTime)
@@ -88,20 +93,19 @@ internal sealed class RolloutEpisode(
             }
 
             var watch = new StageWatch(services.Time);
-            var (answer, failure) = await SampleAsync(view, cancellationToken);
+            var (answer, failure) = await SampleAsync(screen.View, cancellationToken);
             if (answer is null)
             {
                 return failure;
             }
 
             watch.Done("model_inference");
-            var actions = await DoAsync(answer, view, cancellationToken);
+            var actions = await DoAsync(answer, screen.View, cancellationToken);
             watch.Done("action_execution");
-            (view, stored) = _finish is null ? await LookAsync(cancellationToken) : (view, stored);
+            screen = _finish is null ? await LookAsync(cancellationToken) : screen;
             watch.Done("screenshot_after");
             _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities));
-            await Recordable();
-            _recorded = RecordAsync(_recorded, Turn(answer, actions, stored, watch), answer, view, stored, cancellationToken);
+            await recorder.AddAsync(new PlayedTurn(Turn(answer, actions, screen.Picture, watch), answer, screen));
             if (_finish is { } finish)
             {
                 return finish.IsSuccess ? RolloutEnd.FinishSuccess : RolloutEnd.FinishFailure;
@@ -111,11 +115,11 @@ internal sealed class RolloutEpisode(
         return plan.Limit;
     }
 
-    private async Task<(AgentView View, StoredBlob Picture)> LookAsync(CancellationToken cancellationToken)
+    private async Task<ShownScreen> LookAsync(CancellationToken cancellationToken)
     {
         var shown = await device.ScreenshotAsync(cancellationToken);
         var picture = services.Blobs.Put(shown.Image, shown.MediaType, cancellationToken);
-        return (
+        return new ShownScreen(
             new AgentView(shown.Image, shown.MediaType, picture.Sha256, new ScreenSize(shown.Width, shown.Height), shown.Elements),
             picture);
     }
@@ -214,9 +218,6 @@ internal sealed class RolloutEpisode(
         }
     }
 
-    /// <summary>A record that failed ends the episode at once.</summary>
-    private Task Recordable() => _recorded.IsFaulted ? _recorded : Task.CompletedTask;
-
     private TurnContent Turn(SampledTurn answer, ImmutableArray<TurnAction> actions, StoredBlob after, StageWatch watch) => new()
     {
         Turn = _number,
@@ -232,46 +233,4 @@ internal sealed class RolloutEpisode(
         TokenIds = answer.Tokens,
         LogProbabilities = answer.LogProbabilities,
     };
-
-    private async Task RecordResetAsync(StoredBlob picture, CancellationToken cancellationToken)
-    {
-        await picture.Stored;
-        await services.Patience.RepeatAsync(
-            () => rollout.RecordReset(new ResetObservation { Screenshot = picture.Sha256 }, attempt), cancellationToken);
-    }
-
-    /// <summary>Turns are recorded in their order, each with what it names stored before.</summary>
-    private async Task RecordAsync(
-        Task before, TurnContent turn, SampledTurn answer, AgentView view, StoredBlob picture, CancellationToken cancellationToken)
-    {
-        await before;
-        await picture.Stored;
-        await services.Patience.RepeatAsync(
-            async () =>
-            {
-                try
-                {
-                    await RecordAsync(turn, answer, cancellationToken);
-                }
-                catch (NotFoundException missing) when (missing.Kind == "blob")
-                {
-                    services.Blobs.Forget();
-                    await services.Blobs.Put(view.Image, view.MediaType, cancellationToken).Stored;
-                    await RecordAsync(turn, answer, cancellationToken);
-                }
-            },
-            cancellationToken);
-    }
-
-    private async Task RecordAsync(TurnContent turn, SampledTurn answer, CancellationToken cancellationToken)
-    {
-        if (answer.Elements is { } elements)
-        {
-            var list = services.Blobs.Put(elements, ElementsType, cancellationToken);
-            await list.Stored;
-            turn = turn with { ElementsBefore = list.Sha256 };
-        }
-
-        await rollout.RecordTurn(turn, attempt);
-    }
 }

@@ -16,27 +16,18 @@ internal sealed class RolloutPlayer(RolloutServices services)
         RolloutPlan plan, IPolicySampler sampler, int attempt, CancellationToken cancellationToken)
     {
         var rollout = services.Grains.GetRollout(plan.RolloutId);
-        RolloutEpisode episode;
-        RolloutOutcome outcome;
-        await using (var device = await HeldDevice.AcquireAsync(services, plan, attempt, _logger, cancellationToken))
-        {
-            await device.ResetAsync(plan.Task, plan.DeviceSeed, cancellationToken);
-            await services.Patience.RepeatAsync(() => rollout.Report(Running(device.Lease), attempt), cancellationToken);
-            episode = new RolloutEpisode(services, plan, device, sampler, rollout, attempt);
-            var end = await episode.PlayAsync(cancellationToken);
-            outcome = await JudgeAsync(plan, device, episode, end, cancellationToken);
-        }
+        await using var device = await HeldDevice.AcquireAsync(services, plan, attempt, _logger, cancellationToken);
+        await device.ResetAsync(plan.Task, plan.DeviceSeed, cancellationToken);
+        var episode = new RolloutEpisode(services, plan, device, sampler, rollout, attempt);
+        var end = await episode.PlayAsync(cancellationToken);
+        var outcome = await JudgeAsync(plan, device, episode, end, cancellationToken);
 
+        // Others wait for the device, and nobody for the record: both are written at once.
+        var givenBack = device.GiveBackAsync();
         var info = await services.Patience.RepeatAsync(() => rollout.Complete(outcome, attempt), cancellationToken);
+        await givenBack;
         return new DrivenRollout(info, episode.Turns);
     }
-
-    private static RolloutReport Running(DeviceLease lease) => new()
-    {
-        Status = RolloutStatus.Running,
-        Phase = RolloutPhase.TaskExecution,
-        Environment = new EnvironmentReport { Status = EnvironmentStatus.Running, BoxId = lease.BoxId, BoxType = lease.BoxType },
-    };
 
     private async Task<RolloutOutcome> JudgeAsync(
         RolloutPlan plan, HeldDevice device, RolloutEpisode episode, RolloutEnd end, CancellationToken cancellationToken)
