@@ -40,23 +40,10 @@ internal sealed class Learner : IAsyncDisposable
     public static Learner Of(LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience) =>
         new(settings, session, driver, patience, step: 0, sequence: 1);
 
-    /// <summary>Goes on where an earlier driver stood.</summary>
-    public static async Task<Learner> AtAsync(
-        LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, TrainerCursor cursor,
-        CancellationToken cancellationToken)
-    {
-        var learner = new Learner(settings, session, driver, patience, cursor.Step, cursor.Sequence);
-        try
-        {
-            await learner.OpenSamplerAsync(cursor.SamplerPath, cancellationToken);
-            return learner;
-        }
-        catch
-        {
-            await learner.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>Goes on where an earlier driver stood, once its sampler is opened.</summary>
+    public static Learner At(
+        LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, TrainerCursor cursor) =>
+        new(settings, session, driver, patience, cursor.Step, cursor.Sequence);
 
     /// <summary>Becomes what was saved.</summary>
     public Task LoadAsync(string path, bool withOptimizer, CancellationToken cancellationToken) => AskAsync(
@@ -148,7 +135,8 @@ internal sealed class Learner : IAsyncDisposable
         IPolicySampler sampler, IReadOnlyList<TrainingDatum> datums, PictureTable pictures, CancellationToken cancellationToken) =>
         _patience.RepeatAsync(() => sampler.ScoreAsync(datums, pictures, _settings.Temperature, cancellationToken), cancellationToken);
 
-    private async Task OpenSamplerAsync(string path, CancellationToken cancellationToken) =>
+    /// <summary>Samples from weights that were published before.</summary>
+    public async Task OpenSamplerAsync(string path, CancellationToken cancellationToken) =>
         Sampler = await _patience.RepeatAsync(() => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);
 
     private async Task<T> AskAsync<T>(Func<long, Task<T>> ask, CancellationToken cancellationToken)

@@ -62,9 +62,12 @@ internal sealed class LearnerOpening(
         {
             var session = await patience.RepeatAsync(
                 () => trainer.OpenAsync(Model, cursor.SessionId, cancellationToken), cancellationToken);
-            var learner = await Learner.AtAsync(settings, session, driver, patience, cursor, cancellationToken);
-            await ReferAsync(learner, cancellationToken);
-            return learner;
+            var learner = Learner.At(settings, session, driver, patience, cursor);
+            return await ReadyAsync(learner, async () =>
+            {
+                await learner.OpenSamplerAsync(cursor.SamplerPath, cancellationToken);
+                await ReferAsync(learner, cancellationToken);
+            });
         }
         catch (TrainerSessionLostException)
         {
@@ -99,11 +102,14 @@ internal sealed class LearnerOpening(
         var to = await ReplayAsync(learner, from, cancellationToken);
         if (to > from)
         {
+            await learner.PublishAsync(LoopNames.OfStep(to), isKept: false, cancellationToken);
             await driver.NoteReplayAsync(
                 new LoopReplay { SessionId = learner.SessionId, StatePath = state, FromStep = from, ToStep = to, At = time.GetUtcNow() },
                 cancellationToken);
             await record.SayAsync($"steps {from} to {to - 1} were taken again from their records", cancellationToken);
         }
+
+        await learner.AdvanceAsync(to, cancellationToken);
     }
 
     /// <summary>What the penalty draws to: weights that were asked for, else those before the first step, which are kept for it.</summary>
@@ -164,8 +170,6 @@ internal sealed class LearnerOpening(
             await learner.TrainAsync(material.Trajectories, material.Pictures, (_, _) => Task.CompletedTask, cancellationToken);
         }
 
-        await learner.PublishAsync(LoopNames.OfStep(step), isKept: false, cancellationToken);
-        await learner.AdvanceAsync(step, cancellationToken);
         return step;
     }
 }
