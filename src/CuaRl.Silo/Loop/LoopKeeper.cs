@@ -51,18 +51,35 @@ internal sealed partial class LoopKeeper(
             TrainingStatus[] open = [TrainingStatus.Pending, TrainingStatus.Initializing, TrainingStatus.Running];
             foreach (var status in open)
             {
-                var page = await grains.GetTrainingCatalog().List(
-                    new TrainingQuery { Status = status, IncludesArchived = true, Limit = PageSize }, stoppingToken);
-                foreach (var training in page.Items.Where(training => !_driven.ContainsKey(training.Id) && TrainingLoops.IsDriven(training)))
-                {
-                    await TakeAsync(training, stoppingToken);
-                }
+                await LookAsync(new TrainingQuery { Status = status, IncludesArchived = true, Limit = PageSize }, stoppingToken);
             }
         }
         catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             // The edge of the loop: whatever it is, the next round does the same work.
             Log.NotLooked(logger, error.Message, KnownOr(error));
+        }
+    }
+
+    private async Task LookAsync(TrainingQuery query, CancellationToken stoppingToken)
+    {
+        for (TrainingQuery? next = query; next is not null;)
+        {
+            var page = await grains.GetTrainingCatalog().List(next, stoppingToken);
+            foreach (var training in page.Items.Where(training => !_driven.ContainsKey(training.Id) && TrainingLoops.IsDriven(training)))
+            {
+                try
+                {
+                    await TakeAsync(training, stoppingToken);
+                }
+                catch (Exception error) when (error is CuaRlException || Patience.Passes(error))
+                {
+                    // One that cannot be taken must not keep the others from it.
+                    Log.NotTaken(logger, training.RunName, training.Id, error.Message);
+                }
+            }
+
+            next = page.Next is { } after ? query with { After = after } : null;
         }
     }
 
@@ -98,7 +115,7 @@ internal sealed partial class LoopKeeper(
         }
         catch (Exception error)
         {
-            await patience.RepeatAsync(() => FailAsync(training, error), stoppingToken);
+            await patience.RepeatAsync(() => FailAsync(training, driver, error), stoppingToken);
         }
         finally
         {
@@ -111,7 +128,7 @@ internal sealed partial class LoopKeeper(
     /// <summary>Holds the lease, and lets go of the training when it is lost or the training is to stand still.</summary>
     private async Task RenewAsync(TrainingInfo training, Driver driver, CancellationTokenSource given)
     {
-        var held = time.GetTimestamp();
+        given.CancelAfter(settings.DriverLease - _renewal);
         try
         {
             while (true)
@@ -119,15 +136,18 @@ internal sealed partial class LoopKeeper(
                 await Task.Delay(_renewal, time, given.Token);
                 try
                 {
+                    // It holds from when it was asked for, and a call that hangs must not outlive it.
+                    var asked = time.GetTimestamp();
                     await driver.RenewAsync().WaitAsync(given.Token);
-                    held = time.GetTimestamp();
+                    var left = settings.DriverLease - _renewal - time.GetElapsedTime(asked);
+                    given.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
                     var status = (await grains.GetTraining(training.Id).Describe().WaitAsync(given.Token)).Status;
                     if (status is not (TrainingStatus.Pending or TrainingStatus.Initializing or TrainingStatus.Running))
                     {
                         await given.CancelAsync();
                     }
                 }
-                catch (Exception away) when (Patience.Passes(away) && time.GetElapsedTime(held) < settings.DriverLease - _renewal)
+                catch (Exception away) when (Patience.Passes(away))
                 {
                     Log.NotRenewed(logger, training.Id, away.Message);
                 }
@@ -145,10 +165,12 @@ internal sealed partial class LoopKeeper(
     }
 
     /// <summary>A training that others paused, ended or started again meanwhile is theirs: what failed may be no more than that.</summary>
-    private async Task FailAsync(TrainingInfo training, Exception error)
+    private async Task FailAsync(TrainingInfo training, Driver driver, Exception error)
     {
         try
         {
+            // One that another silo drives by now is not this one's to end.
+            await driver.RenewAsync();
             var grain = grains.GetTraining(training.Id);
             var isMine = (await grain.Describe()).Status is var now
                 && (now == TrainingStatus.Running || (now == TrainingStatus.Initializing && error is not InvalidTransitionException));
@@ -159,7 +181,7 @@ internal sealed partial class LoopKeeper(
                 return;
             }
         }
-        catch (Exception gone) when (gone is InvalidTransitionException or NotFoundException)
+        catch (Exception gone) when (gone is InvalidTransitionException or NotFoundException or DriverLostException)
         {
             // It ended by other hands.
         }
@@ -187,6 +209,9 @@ internal sealed partial class LoopKeeper(
     {
         [LoggerMessage(5301, LogLevel.Warning, "Trainings cannot be looked for: {Reason}")]
         public static partial void NotLooked(ILogger logger, string reason, Exception? error);
+
+        [LoggerMessage(5308, LogLevel.Warning, "Training {RunName} ({TrainingId}) cannot be taken to be driven: {Reason}")]
+        public static partial void NotTaken(ILogger logger, string runName, string trainingId, string reason);
 
         [LoggerMessage(5302, LogLevel.Information, "Training {RunName} ({TrainingId}) is driven here, with token {Token}")]
         public static partial void Driving(ILogger logger, string runName, string trainingId, long token);
