@@ -85,8 +85,8 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
             cancellationToken);
     }
 
-    /// <summary>An optimizer step of a step is taken. Steps of one say so at their end.</summary>
-    public Task SubstepAsync(BatchInfo batch, int done, int of, CancellationToken cancellationToken) => of == 1
+    /// <summary>An optimizer step of a step is taken. Steps of one say so at their end; one that was completed before has said it.</summary>
+    public Task SubstepAsync(BatchInfo batch, int done, int of, CancellationToken cancellationToken) => of == 1 || batch.Status is BatchStatus.Completed
         ? Task.CompletedTask
         : ReportAsync(batch, new BatchReport { CompletedSubsteps = done, TotalSubsteps = of }, cancellationToken);
 
