@@ -46,27 +46,30 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
     {
         await ReportAsync(
             new TrainingReport { Phase = TrainingPhase.Training, StatusMessage = "learning from demonstrations" }, cancellationToken);
-        return await StartAsync(SourceType.WarmStart, 0, modelPath, 0, 1, cancellationToken);
+        return (await StartAsync(SourceType.WarmStart, 0, modelPath, 0, 1, cancellationToken)).Batch;
     }
 
     public Task CompleteWarmStartAsync(BatchInfo batch, string state, IReadOnlyDictionary<string, double> figures, CancellationToken cancellationToken) =>
         CompleteAsync(batch, new BatchResult { CheckpointPath = state, Metrics = Json(figures) }, cancellationToken);
 
-    public async Task<BatchInfo> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
+    public async Task<StartedBatch> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
     {
         await ReportAsync(new TrainingReport { Phase = TrainingPhase.Rollout }, cancellationToken);
-        var batch = await StartAsync(SourceType.Step, step, modelPath, groups, settings.GroupSize, cancellationToken);
-        return batch.Status is BatchStatus.Training or BatchStatus.Completed
-            ? batch
-            : await ReportAsync(batch, new BatchReport { Status = BatchStatus.RolloutRunning }, cancellationToken);
+        var (batch, isTakenUp) = await StartAsync(SourceType.Step, step, modelPath, groups, settings.GroupSize, cancellationToken);
+        return new StartedBatch(
+            batch.Status is BatchStatus.Training or BatchStatus.Completed
+                ? batch
+                : await ReportAsync(batch, new BatchReport { Status = BatchStatus.RolloutRunning }, cancellationToken),
+            isTakenUp);
     }
 
-    public async Task<BatchInfo> StartEvaluationAsync(
+    public async Task<StartedBatch> StartEvaluationAsync(
         SourceType source, int step, string modelPath, CancellationToken cancellationToken)
     {
         await ReportAsync(new TrainingReport { Phase = TrainingPhase.Evaluation }, cancellationToken);
-        var batch = await StartAsync(source, step, modelPath, _evalTasks, settings.EvalGroupSize, cancellationToken);
-        return await ReportAsync(batch, new BatchReport { Status = BatchStatus.Running }, cancellationToken);
+        var (batch, isTakenUp) = await StartAsync(source, step, modelPath, _evalTasks, settings.EvalGroupSize, cancellationToken);
+        return new StartedBatch(
+            await ReportAsync(batch, new BatchReport { Status = BatchStatus.Running }, cancellationToken), isTakenUp);
     }
 
     /// <summary>Stores what a step trains on; what is stored already stays.</summary>
@@ -120,18 +123,26 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
             LoopJson.Default.SortedDictionaryStringDouble));
 
     /// <summary>A batch that was started before stays as it is: the weights that it names may have another path in a new session.</summary>
-    private async Task<BatchInfo> StartAsync(
+    private async Task<StartedBatch> StartAsync(
         SourceType source, int step, string modelPath, int groups, int groupSize, CancellationToken cancellationToken)
     {
-        var batch = await FindAsync(source, step, cancellationToken) ?? await patience.RepeatAsync(
-            () => _training.StartBatch(new BatchRequest
-            {
-                SourceType = source, Step = step, ModelPath = modelPath, NumGroups = groups, GroupSize = groupSize,
-            }),
-            cancellationToken);
-        return batch.Status is BatchStatus.Failed or BatchStatus.Cancelled
-            ? await patience.RepeatAsync(() => grains.GetBatch(batch.Id).Reopen(), cancellationToken)
-            : batch;
+        if (await FindAsync(source, step, cancellationToken) is { } known)
+        {
+            return new StartedBatch(
+                known.Status is BatchStatus.Failed or BatchStatus.Cancelled
+                    ? await patience.RepeatAsync(() => grains.GetBatch(known.Id).Reopen(), cancellationToken)
+                    : known,
+                IsTakenUp: true);
+        }
+
+        return new StartedBatch(
+            await patience.RepeatAsync(
+                () => _training.StartBatch(new BatchRequest
+                {
+                    SourceType = source, Step = step, ModelPath = modelPath, NumGroups = groups, GroupSize = groupSize,
+                }),
+                cancellationToken),
+            IsTakenUp: false);
     }
 
     private async Task<BatchInfo?> FindAsync(SourceType source, int step, CancellationToken cancellationToken)

@@ -53,13 +53,13 @@ internal sealed class TrainingLoop(
     private async Task StepAsync(Learner learner, CancellationToken cancellationToken)
     {
         var step = learner.Step;
-        var batch = await record.StartStepAsync(step, learner.Sampler.Path, tasks.OfStep(step).Count, cancellationToken);
+        var started = await record.StartStepAsync(step, learner.Sampler.Path, tasks.OfStep(step).Count, cancellationToken);
         var rolledOut = await rollouts.RunAsync(
-            batch, tasks.OfStep(step), settings.GroupSize, SeedUse.Training, learner.Sampler, cancellationToken);
+            started, tasks.OfStep(step), settings.GroupSize, SeedUse.Training, learner.Sampler, cancellationToken);
 
         var (planned, isUniform) = StepPlanning.Plan(
             [.. rolledOut.Groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
-        batch = await record.FixAsync(batch, planned, cancellationToken);
+        var batch = await record.FixAsync(started.Batch, planned, cancellationToken);
         var stored = StepBatch.Read(batch.TrainedOn!.Utf8.Span);
 
         var material = await rollouts.MaterialAsync(stored, rolledOut, learner.Sampler, cancellationToken);
@@ -88,10 +88,10 @@ internal sealed class TrainingLoop(
             return;
         }
 
-        var batch = await record.StartEvaluationAsync(source, step, learner.Sampler.Path, cancellationToken);
+        var started = await record.StartEvaluationAsync(source, step, learner.Sampler.Path, cancellationToken);
         var rolledOut = await rollouts.RunAsync(
-            batch, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, cancellationToken);
-        await record.CompleteEvaluationAsync(batch, StepFigures.OfEvaluation(rolledOut.Groups), cancellationToken);
+            started, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, cancellationToken);
+        await record.CompleteEvaluationAsync(started.Batch, StepFigures.OfEvaluation(rolledOut.Groups), cancellationToken);
     }
 
     /// <summary>Before the first step it is the baseline, unless the policy learnt something since.</summary>

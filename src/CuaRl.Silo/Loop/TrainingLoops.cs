@@ -26,7 +26,7 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
         var record = new LoopRecord(training, settings, services.Grains, services.Patience);
         var patience = new TrainerPatience(services.Time, record.SayAsync);
         using var concurrency = new SemaphoreSlim(settings.MaxConcurrentRollouts);
-        var rollouts = new StepRollouts(settings, new GroupDriver(settings, training.Id, services, concurrency), services);
+        var rollouts = new StepRollouts(settings, new GroupDriver(settings, training.Id, driver, services, concurrency), services);
         var opening = new LearnerOpening(training, settings, tasks, trainer, driver, patience, record, rollouts, services.Time);
         await new TrainingLoop(settings, tasks, record, opening, rollouts).RunAsync(cancellationToken);
     }

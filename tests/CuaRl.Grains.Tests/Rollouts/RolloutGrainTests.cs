@@ -178,14 +178,25 @@ public sealed class RolloutGrainTests(TrainingHost host) : IClassFixture<Trainin
     }
 
     [Fact]
-    public async Task Calls_OfAnAttemptThatAnotherCameAfter_ChangeNothing()
+    public async Task FailAttempt_OfANamedAttempt_LosesThatOneOnce()
     {
         var rollout = await host.NewRolloutAsync();
         await rollout.Report(new RolloutReport { Status = RolloutStatus.Running }, attempt: 1);
         var second = await rollout.FailAttempt("device_lost", "the box is gone", attempt: 1);
-        await rollout.Report(new RolloutReport { Status = RolloutStatus.Running }, attempt: 2);
 
         Assert.Equal(2, second.Attempts.Length);
+        var third = await rollout.FailAttempt("device_lost", "the box is gone", attempt: 2);
+        Assert.Equal(3, third.Attempts.Length);
+        Assert.Equal(3, (await rollout.FailAttempt("device_lost", "the box is gone", attempt: 2)).Attempts.Length);
+    }
+
+    [Fact]
+    public async Task Calls_OfAnAttemptThatWasLost_ChangeNothing()
+    {
+        var rollout = await host.NewRolloutAsync();
+        await rollout.FailAttempt("device_lost", "the box is gone", attempt: 1);
+        await rollout.Report(new RolloutReport { Status = RolloutStatus.Running }, attempt: 2);
+
         Assert.Equal(2, (await rollout.FailAttempt("driver_lost", "another cause", attempt: 1)).Attempts.Length);
         var over = await Assert.ThrowsAsync<AttemptOverException>(() => rollout.Complete(new RolloutOutcome { StopReason = "finish_success" }, attempt: 1));
         Assert.Equal((1, 2), (over.Attempt, over.Present));

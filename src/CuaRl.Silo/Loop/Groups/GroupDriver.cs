@@ -2,6 +2,7 @@ using CuaRl.Core.Grpo.Groups;
 using CuaRl.Core.Grpo.Seeds;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Rollouts;
+using CuaRl.Core.Trainings;
 using CuaRl.Grains.Ports;
 using CuaRl.Silo.Loop.Rollouts;
 using GroupTally = CuaRl.Core.Grpo.Groups.GroupTally;
@@ -13,7 +14,7 @@ namespace CuaRl.Silo.Loop.Groups;
 /// is done again as its strategy says; it never counts as one that failed. What an earlier driver ended is taken as it is recorded.
 /// </summary>
 internal sealed class GroupDriver(
-    LoopConfiguration settings, string trainingId, RolloutServices services, SemaphoreSlim concurrency)
+    LoopConfiguration settings, string trainingId, Driver driver, RolloutServices services, SemaphoreSlim concurrency)
 {
     private readonly RolloutPlayer _player = new(services);
     private readonly ILogger<HeldDevice> _devices = services.Loggers.CreateLogger<HeldDevice>();
@@ -35,7 +36,7 @@ internal sealed class GroupDriver(
 
         var hasEnded = group.Status is GroupStatus.Completed or GroupStatus.Failed;
         var members = await Task.WhenAll(
-            Enumerable.Range(0, plan.Size).Select(i => StartAsync(group, i, hasEnded, cancellationToken)));
+            Enumerable.Range(0, plan.Size).Select(i => StartAsync(plan, group, i, hasEnded, cancellationToken)));
         if (hasEnded)
         {
             return Ended(plan, group.Status != GroupStatus.Completed, members);
@@ -50,23 +51,41 @@ internal sealed class GroupDriver(
         new(plan, isLost, [.. members.Select(member => member.Rollout)]);
 
     /// <summary>
-    /// The rollout's record. An attempt that an earlier driver began is lost with it: its device is given back. One that was given up
-    /// with its training is done again.
+    /// The rollout's record. An attempt that an earlier driver began, however far, is lost with it: its lease may still be asked for or
+    /// given back in that driver's name. One that was given up with its training is done again.
     /// </summary>
-    private async Task<Member> StartAsync(GroupInfo group, int index, bool hasEnded, CancellationToken cancellationToken)
+    private async Task<Member> StartAsync(
+        GroupPlan plan, GroupInfo group, int index, bool hasEnded, CancellationToken cancellationToken)
     {
-        var info = await services.Patience.RepeatAsync(
-            () => services.Grains.GetGroup(group.Id).StartRollout(
-                new RolloutRequest { EnvIndex = index, Status = RolloutStatus.EnvCreation }),
-            cancellationToken);
-        if (!hasEnded && info.Status is RolloutStatus.Running or RolloutStatus.AgentInit or RolloutStatus.Cancelled)
+        if (plan.IsTakenUp && await FindAsync(RecordIds.Rollout(group.Id, index), cancellationToken) is { } known)
         {
-            await HeldDevice.ForgetAsync(
-                services, settings.BoxType, info.Id, info.Attempts[^1].Attempt, _devices, cancellationToken);
-            info = await AgainAsync(info, AttemptLostException.DriverLost, "the silo that drove it went away", cancellationToken);
+            return new Member(hasEnded || known.Status is RolloutStatus.Completed or RolloutStatus.Failed
+                ? known
+                : await TakenUpAsync(known, cancellationToken));
         }
 
-        return new Member(info);
+        return new Member(await services.Patience.RepeatAsync(
+            () => services.Grains.GetGroup(group.Id).StartRollout(
+                new RolloutRequest { EnvIndex = index, Status = RolloutStatus.EnvCreation }),
+            cancellationToken));
+    }
+
+    private async Task<RolloutInfo?> FindAsync(string rolloutId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await services.Patience.RepeatAsync(() => services.Grains.GetRollout(rolloutId).Describe(), cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RolloutInfo> TakenUpAsync(RolloutInfo known, CancellationToken cancellationToken)
+    {
+        await HeldDevice.ForgetAsync(services, settings.BoxType, known.Id, known.Attempts[^1].Attempt, _devices, cancellationToken);
+        return await AgainAsync(known, AttemptLostException.DriverLost, "the silo that drove it went away", cancellationToken);
     }
 
     /// <returns>Whether the group may be trained on.</returns>
@@ -120,8 +139,9 @@ internal sealed class GroupDriver(
         }
         finally
         {
+            // Whatever ends the others now, the group has ended by something else already.
             await given.CancelAsync();
-            await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default);
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -188,6 +208,12 @@ internal sealed class GroupDriver(
     /// <summary>Rollouts that were lost for good, or that nobody waits for any more, end first.</summary>
     private async Task EndAsync(string groupId, Member[] members, bool isLost, CancellationToken cancellationToken)
     {
+        if (isLost || members.Any(member => member.Loss is not null))
+        {
+            // Ends that no attempt fences: one that another silo drives by now is not this one's to spoil.
+            await services.Patience.RepeatAsync(driver.RenewAsync, cancellationToken);
+        }
+
         foreach (var member in members)
         {
             if (!member.HasEnded || member.Loss is not null)
@@ -202,13 +228,16 @@ internal sealed class GroupDriver(
             () => isLost ? group.Fail("it lost too many of its rollouts to devices or the service") : group.Complete(), cancellationToken);
     }
 
+    /// <summary>Of the attempt that this driver knows: one that another driver began since is that one's.</summary>
     private async Task<RolloutInfo> EndAsync(Member member)
     {
-        var rollout = services.Grains.GetRollout(member.Rollout.Info.Id);
+        var (id, attempt) = (member.Rollout.Info.Id, member.Rollout.Info.Attempts[^1].Attempt);
+        var rollout = services.Grains.GetRollout(id);
         var known = await rollout.Describe();
         return known.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled ? known
-            : member.Loss is { } loss ? await rollout.Fail(loss.Kind, loss.Message, known.Attempts[^1].Attempt)
-            : await rollout.Cancel();
+            : member.Loss is { } loss ? await rollout.Fail(loss.Kind, loss.Message, attempt)
+            : known.Attempts[^1].Attempt == attempt ? await rollout.Cancel()
+            : throw new AttemptOverException(id, attempt, known.Attempts[^1].Attempt);
     }
 
     /// <summary>What came of playing a member.</summary>

@@ -8,6 +8,9 @@ internal sealed record GroupPlan
 {
     public required BatchInfo Batch { get; init; }
 
+    /// <summary>An earlier driver may have begun it.</summary>
+    public required bool IsTakenUp { get; init; }
+
     /// <summary>Its place in the batch.</summary>
     public required int Number { get; init; }
 

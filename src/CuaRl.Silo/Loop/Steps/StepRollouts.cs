@@ -18,12 +18,12 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
     /// <summary>Rolls out one group for each task, all at once; how many rollouts run at a time is limited elsewhere.</summary>
     /// <returns>The groups, each rollout that counts with its turns, whoever played it.</returns>
     public async Task<RolledOut> RunAsync(
-        BatchInfo batch, IReadOnlyList<TaskDefinition> tasks, int size, SeedUse use, IPolicySampler sampler,
+        StartedBatch started, IReadOnlyList<TaskDefinition> tasks, int size, SeedUse use, IPolicySampler sampler,
         CancellationToken cancellationToken)
     {
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var groups = await Task.WhenAll(
-            tasks.Select((task, i) => RunAsync(PlanOf(batch, i, task, size, use), sampler, whole)).ToArray());
+            tasks.Select((task, i) => RunAsync(PlanOf(started, i, task, size, use), sampler, whole)).ToArray());
         var pictures = new PictureTable();
         for (var i = 0; i < groups.Length; i++)
         {
@@ -86,9 +86,10 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         }
     }
 
-    private GroupPlan PlanOf(BatchInfo batch, int number, TaskDefinition task, int size, SeedUse use) => new()
+    private GroupPlan PlanOf(StartedBatch started, int number, TaskDefinition task, int size, SeedUse use) => new()
     {
-        Batch = batch,
+        Batch = started.Batch,
+        IsTakenUp = started.IsTakenUp,
         Number = number,
         Task = task,
         Size = size,
