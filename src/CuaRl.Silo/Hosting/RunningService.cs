@@ -4,6 +4,7 @@ using CuaRl.Adapters.Postgres;
 using CuaRl.Adapters.Postgres.Connection;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Grains.Ports;
+using CuaRl.Silo.Loop;
 using Microsoft.AspNetCore.Connections;
 
 namespace CuaRl.Silo.Hosting;
@@ -26,6 +27,9 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>A client of its grains.</summary>
     public IClusterClient Grains => _app.Services.GetRequiredService<IClusterClient>();
+
+    /// <summary>How long those wait who ask it from within: until it answers.</summary>
+    public Patience Patience => _app.Services.GetRequiredService<Patience>();
 
     /// <summary>Its blobs.</summary>
     public IBlobStore Blobs => _app.Services.GetRequiredService<IBlobStore>();

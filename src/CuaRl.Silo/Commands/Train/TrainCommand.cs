@@ -92,17 +92,15 @@ internal static class TrainCommand
         }
 
         await using var service = await RunningService.StartAsync(settings, cancellationToken);
-        using var http = new ServiceClient(service.LocalUrl, settings.ApiKey);
         var watch = await new TrainRun(service).StartAsync(
             resolution.Configuration!, runName, resolution.LogFolder?.Path, cancellationToken);
         await TrainDisplay.FollowAsync(
             console.Output, console.Error, isJson, watch, TimeProvider.System,
             () => files is null
                 ? Task.CompletedTask
-                : files.WriteAsync(http, service.Grains, watch.Training.Id, cancellationToken),
+                : files.WriteAsync(watch, cancellationToken),
             cancellationToken);
-        var ending = TrainEnding.Of(
-            watch, await service.Grains.GetTrainingCatalog().FindLatestStep(watch.Training.Id, cancellationToken));
+        var ending = TrainEnding.Of(watch, await watch.FindSavedAsync(cancellationToken));
         if (isJson)
         {
             await console.Output.WriteLineAsync(JsonSerializer.Serialize(ending, TrainJson.Default.TrainEnding));

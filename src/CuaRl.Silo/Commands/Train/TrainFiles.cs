@@ -1,8 +1,7 @@
-using System.Text;
 using System.Text.Json;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Folders;
-using CuaRl.Silo.Commands.Client;
+using CuaRl.Silo.Http.Trainings;
 
 namespace CuaRl.Silo.Commands.Train;
 
@@ -57,10 +56,10 @@ internal sealed class TrainFiles(string folder)
     }
 
     /// <summary>Says how far the training is.</summary>
-    public async Task WriteAsync(ServiceClient http, IGrainFactory grains, string trainingId, CancellationToken cancellationToken)
+    public async Task WriteAsync(TrainWatch watch, CancellationToken cancellationToken)
     {
-        Write(MetricsName, Encoding.UTF8.GetString(await http.GetAsync($"/api/v1/trainings/{trainingId}/metrics.jsonl", cancellationToken)));
-        var batches = await grains.GetTrainingCatalog().ListBatches(trainingId, null, cancellationToken);
+        var batches = await watch.ListBatchesAsync(cancellationToken);
+        Write(MetricsName, MetricsLine.WriteAll(watch.Training, batches));
         Write(CheckpointsName, string.Concat(batches
             .Where(batch => batch.Result?.CheckpointPath is not null)
             .Select(batch => JsonSerializer.Serialize(CheckpointLine.Of(batch), TrainJson.Default.CheckpointLine) + "\n")));

@@ -16,7 +16,7 @@ internal sealed class TrainRun(RunningService service)
         await MakeRoomAsync(settings);
         var training = await service.Grains.GetTrainingCatalog().Start(LoopDefinitions.ToDefinition(settings, runName, logPath))
             .WaitAsync(cancellationToken);
-        return new TrainWatch(service.Grains, training.Id, TimeProvider.System);
+        return new TrainWatch(service.Grains, training.Id, service.Patience, TimeProvider.System);
     }
 
     /// <summary>Simulated phones cost nothing: there are as many as rollouts at a time. Boxes of a provider are their owner's to allow.</summary>

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using CuaRl.Core.Trainings;
 using CuaRl.Silo.Http;
+using CuaRl.Silo.Loop;
 
 namespace CuaRl.Silo.Commands.Train;
 
-/// <summary>Follows a training by its record.</summary>
-internal sealed class TrainWatch(IGrainFactory grains, string trainingId, TimeProvider time)
+/// <summary>Follows a training by its record; while the database is away it waits, as the training does.</summary>
+internal sealed class TrainWatch(IGrainFactory grains, string trainingId, Patience patience, TimeProvider time)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
 
@@ -41,13 +43,21 @@ internal sealed class TrainWatch(IGrainFactory grains, string trainingId, TimePr
     /// <summary>The mean of the last ten steps.</summary>
     public double Late(Func<TrainPoint, double> figure) => _points.TakeLast(10).Select(figure).DefaultIfEmpty(0).Average();
 
+    /// <summary>Its batches, by creation.</summary>
+    public Task<ImmutableArray<BatchInfo>> ListBatchesAsync(CancellationToken cancellationToken) => patience.RepeatAsync(
+        () => grains.GetTrainingCatalog().ListBatches(trainingId, null, cancellationToken), cancellationToken);
+
+    /// <summary>The latest step with a saved state; null for none.</summary>
+    public Task<BatchInfo?> FindSavedAsync(CancellationToken cancellationToken) => patience.RepeatAsync(
+        () => grains.GetTrainingCatalog().FindLatestStep(trainingId, cancellationToken), cancellationToken);
+
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        Training = await grains.GetTraining(trainingId).Describe().WaitAsync(cancellationToken);
+        Training = await patience.RepeatAsync(grains.GetTraining(trainingId).Describe, cancellationToken);
         for (; _next <= (Training.CurrentStep ?? -1); _next++)
         {
             var id = RecordIds.Batch(trainingId, Words<SourceType>.Of(SourceType.Step), _next);
-            var point = TrainPoint.Of(await grains.GetBatch(id).Describe().WaitAsync(cancellationToken));
+            var point = TrainPoint.Of(await patience.RepeatAsync(grains.GetBatch(id).Describe, cancellationToken));
             _points.Add(point);
             _turns += point.Turns;
         }

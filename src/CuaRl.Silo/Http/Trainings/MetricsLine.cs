@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CuaRl.Silo.Http.Trainings;
@@ -10,6 +11,27 @@ internal static class MetricsLine
 {
     /// <summary>The step of the line that a batch is on: a baseline comes before the first, at -1, as cua_rl logs it.</summary>
     public static int StepOf(BatchInfo batch) => batch.Request.SourceType is SourceType.Baseline or SourceType.WarmStart ? -1 : batch.Request.Step;
+
+    /// <summary>What was completed, by the line that it is on, in order.</summary>
+    public static IEnumerable<IGrouping<int, BatchInfo>> LinesOf(IEnumerable<BatchInfo> batches) => batches
+        .Where(batch => batch.Status == BatchStatus.Completed).GroupBy(StepOf).OrderBy(line => line.Key);
+
+    /// <summary>The whole file.</summary>
+    public static string WriteAll(TrainingInfo training, IEnumerable<BatchInfo> batches)
+    {
+        using var buffer = new MemoryStream();
+        foreach (var line in LinesOf(batches))
+        {
+            using (var writer = new Utf8JsonWriter(buffer))
+            {
+                Write(writer, training, line);
+            }
+
+            buffer.WriteByte((byte)'\n');
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
 
     /// <param name="writer">Takes the line.</param>
     /// <param name="training">The training.</param>

@@ -65,8 +65,7 @@ internal static class TrainingExportApi
         var training = await grains.GetTraining(await grains.TrainingIdAsync(id, cancellationToken)).Describe();
         var batches = await grains.GetTrainingCatalog().ListBatches(training.Id, cancellationToken: cancellationToken);
         await using var stream = await JsonStream.BeginAsync(context.Response, NdJson.MediaType, cancellationToken);
-        foreach (var step in batches.Where(batch => batch.Status == BatchStatus.Completed)
-            .GroupBy(MetricsLine.StepOf).OrderBy(step => step.Key))
+        foreach (var step in MetricsLine.LinesOf(batches))
         {
             MetricsLine.Write(stream.Writer, training, step);
             await stream.EndLineAsync();
