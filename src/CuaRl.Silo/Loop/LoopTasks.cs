@@ -6,8 +6,9 @@ namespace CuaRl.Silo.Loop;
 /// <summary>The tasks of a training, and in which order they come.</summary>
 internal sealed class LoopTasks
 {
-    private readonly TaskBatches<TaskDefinition>[] _epochs;
+    private readonly LoopConfiguration _settings;
     private readonly int _perEpoch;
+    private (int Number, TaskBatches<TaskDefinition> Batches) _epoch;
 
     /// <param name="settings">The configuration.</param>
     /// <param name="training">What is trained on.</param>
@@ -15,11 +16,10 @@ internal sealed class LoopTasks
     /// <exception cref="TaskSourceException">There is nothing to train on.</exception>
     public LoopTasks(LoopConfiguration settings, IReadOnlyList<TaskDefinition> training, IReadOnlyList<TaskDefinition> eval)
     {
-        // Each time the tasks are gone through they are shuffled anew; the first time as cua_rl does, which goes through them once.
-        _epochs = [.. Enumerable.Range(0, settings.Epochs)
-            .Select(epoch => new TaskBatches<TaskDefinition>(training, settings.GroupsPerBatch, settings.Seed + epoch))];
-        _perEpoch = _epochs[0].Count;
+        _settings = settings;
         (Training, Eval) = (training, eval);
+        _epoch = (0, Epoch(0));
+        _perEpoch = _epoch.Batches.Count;
     }
 
     /// <summary>All tasks that are trained on.</summary>
@@ -29,8 +29,19 @@ internal sealed class LoopTasks
     public IReadOnlyList<TaskDefinition> Eval { get; }
 
     /// <summary>How many steps they make.</summary>
-    public int Steps => _epochs.Length * _perEpoch;
+    public int Steps => (int)Math.Min(int.MaxValue, (long)_settings.Epochs * _perEpoch);
 
     /// <summary>The tasks of a step, one for each of its groups.</summary>
-    public IReadOnlyList<TaskDefinition> OfStep(int step) => _epochs[step / _perEpoch][step % _perEpoch].ToArray();
+    public IReadOnlyList<TaskDefinition> OfStep(int step)
+    {
+        if (step / _perEpoch is var number && number != _epoch.Number)
+        {
+            _epoch = (number, Epoch(number));
+        }
+
+        return _epoch.Batches[step % _perEpoch].ToArray();
+    }
+
+    /// <summary>Each time the tasks are gone through they are shuffled anew; the first time as cua_rl does, which goes through them once.</summary>
+    private TaskBatches<TaskDefinition> Epoch(int number) => new(Training, _settings.GroupsPerBatch, _settings.Seed + number);
 }

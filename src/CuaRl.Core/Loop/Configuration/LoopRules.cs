@@ -10,7 +10,6 @@ namespace CuaRl.Core.Loop.Configuration;
 /// <summary>What holds between the settings of a training.</summary>
 internal static class LoopRules
 {
-    private const string HiddenPrefix = Providers.EmbeddedPrefix + "hidden-";
 
     /// <summary>The most that tasks may take in a training's record, in bytes of JSON.</summary>
     private const int MaxTaskBytes = 32 * 1024;
@@ -66,10 +65,9 @@ internal static class LoopRules
                 ? "the embedded trainer trains embedded/linear and embedded/hidden-N only"
                 : $"{settings.ModelName} is of the embedded trainer, not of {settings.Provider}");
         }
-        else if (isEmbedded && !IsShape(settings.ModelName))
+        else if (isEmbedded && PolicyModels.Problem(settings.ModelName) is { } problem)
         {
-            yield return ("model_name", string.Create(
-                CultureInfo.InvariantCulture, $"must be embedded/linear, or embedded/hidden-N with N from 1 to {PolicyShape.MaxHiddenUnits}"));
+            yield return ("model_name", problem);
         }
 
         if (isEmbedded && WithoutElements.Contains(settings.BoxType))
@@ -82,12 +80,6 @@ internal static class LoopRules
             yield return ("loss_aggregation", "must be token_sum for dro, since Tinker sums over tokens itself");
         }
     }
-
-    private static bool IsShape(string model) =>
-        model == Providers.EmbeddedPrefix + "linear"
-        || (model.StartsWith(HiddenPrefix, StringComparison.Ordinal)
-            && int.TryParse(model.AsSpan(HiddenPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var units)
-            && units is >= 1 and <= PolicyShape.MaxHiddenUnits);
 
     private static IEnumerable<(string, string)> OfSizes(LoopConfiguration settings)
     {

@@ -46,10 +46,18 @@ internal sealed partial class HeldDevice : IAsyncDisposable
         {
             while (true)
             {
-                var answer = await GuardedAsync(() => pool.Acquire(request), cancellationToken);
-                if (answer.Lease is { } lease)
+                try
                 {
-                    return new HeldDevice(services, pool, lease, logger);
+                    if (await GuardedAsync(() => pool.Acquire(request), cancellationToken) is { Lease: { } lease })
+                    {
+                        return new HeldDevice(services, pool, lease, logger);
+                    }
+                }
+                catch (DevicePoolDrainingException draining)
+                {
+                    // Somebody has it drained, and configures it when it is to be used again.
+                    Log.Draining(logger, plan.RolloutId, draining.Message);
+                    await Task.Delay(Patient, services.Time, cancellationToken);
                 }
             }
         }
@@ -164,6 +172,9 @@ internal sealed partial class HeldDevice : IAsyncDisposable
     {
         [LoggerMessage(5101, LogLevel.Information, "Device {DeviceId} was not given back and is freed by its deadline: {Reason}")]
         public static partial void NotReleased(ILogger logger, string deviceId, string reason);
+
+        [LoggerMessage(5103, LogLevel.Information, "Rollout {RolloutId} waits for a device: {Reason}")]
+        public static partial void Draining(ILogger logger, string rolloutId, string reason);
 
         [LoggerMessage(5102, LogLevel.Information, "Lease {LeaseId} was not given up and ends by its deadline: {Reason}")]
         public static partial void NotCancelled(ILogger logger, string leaseId, string reason);

@@ -20,6 +20,7 @@ internal sealed class RolloutEpisode(
     private readonly IEpisodeSampler _agent = sampler.Begin(plan.Task.Description, plan.Temperature);
     private readonly ImmutableArray<DrivenTurn>.Builder _turns = ImmutableArray.CreateBuilder<DrivenTurn>();
     private readonly ActionTally _tally = new();
+    private readonly JsonText _input = new TaskInput(plan.Task.Description).ToJson();
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
     private readonly long _started = services.Time.GetTimestamp();
     private ScreenPoint? _cursor;
@@ -28,6 +29,9 @@ internal sealed class RolloutEpisode(
 
     /// <summary>What was sampled in each turn.</summary>
     public ImmutableArray<DrivenTurn> Turns => _turns.ToImmutable();
+
+    /// <summary>Why the model could not answer; null when it always could. It says nothing of the policy.</summary>
+    public string? ModelError { get; private set; }
 
     /// <summary>What the agent said at the end; null when it did not finish.</summary>
     public string? FinishMessage => _finish?.Message;
@@ -71,6 +75,7 @@ internal sealed class RolloutEpisode(
             TurnFirstSuccess = _tally.TurnFirstSuccess,
             TurnTaskCompleted = _tally.TurnTaskCompleted,
         },
+        Errors = ModelError is null ? [] : [ModelError],
         RolloutSeconds = services.Time.GetElapsedTime(_started).TotalSeconds,
         TaskStartTime = _startedAt,
         TaskEndTime = services.Time.GetUtcNow(),
@@ -145,8 +150,9 @@ internal sealed class RolloutEpisode(
                 }
             }
         }
-        catch (TrainerRefusedException)
+        catch (TrainerRefusedException refusal)
         {
+            ModelError = refusal.Message;
             return (null, RolloutEnd.ModelError);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -224,7 +230,7 @@ internal sealed class RolloutEpisode(
         ModelResponse = answer.Response,
         Actions = actions,
         ScreenshotAfter = after.Sha256,
-        ModelInput = answer.ModelInput,
+        ModelInput = answer.ModelInput ?? _input,
         StageTimings = watch.ToJson(),
         Reward = 0,
         IsDone = _finish is not null,

@@ -32,6 +32,12 @@ internal sealed class RolloutPlayer(RolloutServices services)
     private async Task<RolloutOutcome> JudgeAsync(
         RolloutPlan plan, HeldDevice device, RolloutEpisode episode, RolloutEnd end, CancellationToken cancellationToken)
     {
+        if (episode.ModelError is not null)
+        {
+            // Nobody acted: there is nothing to judge, and so no reward.
+            return episode.Outcome(end);
+        }
+
         var shell = device.Shell(episode.FinishMessage);
         var report = await services.Validators.ValidateAsync(plan.Task, shell, episode.FinishMessage, cancellationToken);
         return shell.Refusal is { } refusal && AttemptLostException.Of(refusal) is { } lost

@@ -52,9 +52,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
                 {
                     var turns = played.TryGetValue((member.RolloutId, member.Attempt), out var known)
                         ? known
-                        : await RecallAsync(
-                            await DescriptionOfAsync(group.TaskId, cancellationToken), member.RolloutId, member.Attempt, sampler, pictures,
-                            cancellationToken);
+                        : await RecallAsync(member.RolloutId, member.Attempt, sampler, pictures, cancellationToken);
                     trajectories.Add(new Trajectory(group.Group, member.Member, (TrajectoryTurn[])
                     [
                         .. turns.Select(turn => new TrajectoryTurn
@@ -107,22 +105,15 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
             if (rollouts[i] is { Turns.IsDefault: true, Result.IsCounted: true, Info: var info })
             {
                 rollouts[i] = new DrivenRollout(info, await RecallAsync(
-                    group.Plan.Task.Description, info.Id, info.Attempts[^1].Attempt, sampler, pictures, cancellationToken));
+                    info.Id, info.Attempts[^1].Attempt, sampler, pictures, cancellationToken));
             }
         }
 
         return group with { Rollouts = rollouts.ToImmutable() };
     }
 
-    private async Task<string> DescriptionOfAsync(string taskId, CancellationToken cancellationToken)
-    {
-        var task = await services.Patience.RepeatAsync(
-            () => services.Grains.GetTaskCatalog().Get(taskId, cancellationToken), cancellationToken);
-        return task.Definition.Description;
-    }
-
     private async Task<ImmutableArray<DrivenTurn>> RecallAsync(
-        string task, string rolloutId, int attempt, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
+        string rolloutId, int attempt, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
     {
         var rollout = services.Grains.GetRollout(rolloutId);
         var turns = new List<StoredTurn>();
@@ -136,8 +127,13 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
             from = page.Next;
         }
 
+        if (turns.Count == 0)
+        {
+            return [];
+        }
+
         var observations = await services.Patience.RepeatAsync(
-            () => sampler.RecallAsync(task, turns, pictures, cancellationToken), cancellationToken);
+            () => sampler.RecallAsync(TaskInput.Read(turns[0]), turns, pictures, cancellationToken), cancellationToken);
         return
         [
             .. turns.Select((turn, i) => new DrivenTurn(

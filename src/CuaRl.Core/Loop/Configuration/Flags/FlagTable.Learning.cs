@@ -5,13 +5,16 @@ namespace CuaRl.Core.Loop.Configuration.Flags;
 
 public static partial class FlagTable
 {
+    /// <summary>A trainer keeps the answers to the requests of a step, which are two for each of them and a few more.</summary>
+    private const int MostSubsteps = 100;
+
     private const string NotNegative = "a number of 0 or more";
 
     private static Flag[] Learning() =>
     [
         FlagForms.Real("learning_rate", "a number above 0", "", "How far Adam steps.", number => double.IsFinite(number) && number > 0)
             .With(embedded: "0.007", tinker: "1e-05"),
-        FlagForms.Whole("num_substeps", "", "Optimizer steps that a step's data are split over.", 1, int.MaxValue).With("1"),
+        FlagForms.Whole("num_substeps", "", "Optimizer steps that a step's data are split over.", 1, MostSubsteps).With("1"),
         FlagForms.Whole("epochs", "", "How often the tasks are gone through.", 1, int.MaxValue).With(embedded: "400", tinker: "1"),
         FlagForms.Whole("max_steps", "steps", "The most steps; not given, as many as the tasks make.", 1, int.MaxValue).Optional(),
         FlagForms.OneOf(

@@ -5,8 +5,9 @@ namespace CuaRl.Core.Loop.Configuration.Flags;
 
 public static partial class FlagTable
 {
-    private const double MostSeconds = 24 * 60 * 60;
-    private const string Seconds = "a number above 0, up to 86,400";
+    /// <summary>A lease holds for 24 h at most, with some of it for what is around a turn and a task.</summary>
+    private const double MostSeconds = 23 * 60 * 60;
+    private const string Seconds = "a number above 0, up to 82,800";
 
     private static Flag[] Rollouts() =>
     [
