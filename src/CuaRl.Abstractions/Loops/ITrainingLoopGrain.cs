@@ -1,5 +1,3 @@
-using Orleans.Concurrency;
-
 namespace CuaRl;
 
 /// <summary>
@@ -28,7 +26,7 @@ public interface ITrainingLoopGrain : IGrainWithStringKey
     [Alias("Release")]
     Task<LoopInfo> Release(long token);
 
-    /// <summary>Notes where the driver stands with its trainer, before it asks it for anything; and holds the lease longer.</summary>
+    /// <summary>Notes where the driver stands with its trainer, before it asks it for anything of a step; and holds the lease longer.</summary>
     /// <exception cref="DriverLostException">The lease is not held by that token any more; nothing was written.</exception>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     [Alias("Note")]
@@ -40,7 +38,7 @@ public interface ITrainingLoopGrain : IGrainWithStringKey
     Task<LoopInfo> NoteReplay(long token, LoopReplay replay);
 
     /// <summary>The loop as it stands.</summary>
-    [AlwaysInterleave, Alias("Describe")]
+    [Alias("Describe")]
     Task<LoopInfo> Describe();
 
     /// <summary>Deletes its record; callers use <see cref="ITrainingGrain.Delete"/>.</summary>

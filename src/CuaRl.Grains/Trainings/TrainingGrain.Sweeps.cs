@@ -145,6 +145,11 @@ internal sealed partial class TrainingGrain
                 return;
             }
 
+            foreach (var store in checkpoints)
+            {
+                await store.DeleteAsync(Id, CancellationToken.None);
+            }
+
             await GrainFactory.GetTrainingLoop(Id).Delete();
             await this.ClearAsync(record);
             _training = null;

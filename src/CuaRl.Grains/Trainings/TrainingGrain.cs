@@ -18,6 +18,7 @@ internal sealed partial class TrainingGrain(
     IRunIndex runs,
     INumberSource numbers,
     IRewardFunctions rewards,
+    IEnumerable<ICheckpointStore> checkpoints,
     TimeProvider time,
     ILogger<TrainingGrain> logger) : Grain, ITrainingGrain
 {

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using CuaRl.Core.Grpo.Groups;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Steps;
 using CuaRl.Core.Trainings;
@@ -11,7 +13,9 @@ namespace CuaRl.Silo.Loop;
 internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settings, IGrainFactory grains, Patience patience)
 {
     private readonly ITrainingGrain _training = grains.GetTraining(training.Id);
+    private readonly List<double?> _mixes = [];
     private int _evalTasks;
+    private string? _warning;
 
     /// <summary>How many steps there will be.</summary>
     public int EndStep { get; private set; }
@@ -54,7 +58,8 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
 
     public async Task<StartedBatch> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
     {
-        await ReportAsync(new TrainingReport { Phase = TrainingPhase.Rollout }, cancellationToken);
+        await ReportAsync(
+            new TrainingReport { Phase = TrainingPhase.Rollout, StatusMessage = _warning ?? $"step {step} of {EndStep}" }, cancellationToken);
         var (batch, isTakenUp) = await StartAsync(SourceType.Step, step, modelPath, groups, settings.GroupSize, cancellationToken);
         return new StartedBatch(
             batch.Status is BatchStatus.Training or BatchStatus.Completed
@@ -66,7 +71,9 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
     public async Task<StartedBatch> StartEvaluationAsync(
         SourceType source, int step, string modelPath, CancellationToken cancellationToken)
     {
-        await ReportAsync(new TrainingReport { Phase = TrainingPhase.Evaluation }, cancellationToken);
+        await ReportAsync(
+            new TrainingReport { Phase = TrainingPhase.Evaluation, StatusMessage = $"evaluation before step {step} of {EndStep}" },
+            cancellationToken);
         var (batch, isTakenUp) = await StartAsync(source, step, modelPath, _evalTasks, settings.EvalGroupSize, cancellationToken);
         return new StartedBatch(
             await ReportAsync(batch, new BatchReport { Status = BatchStatus.Running }, cancellationToken), isTakenUp);
@@ -96,7 +103,7 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
     public async Task CompleteStepAsync(
         BatchInfo batch, StepFigures figures, string modelPath, string? state, CancellationToken cancellationToken)
     {
-        await CompleteAsync(
+        var completed = await CompleteAsync(
             batch,
             new BatchResult
             {
@@ -110,7 +117,24 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
                 StatusMessage = figures.Message,
             },
             cancellationToken);
-        await ReportAsync(new TrainingReport { CurrentStep = batch.Request.Step }, cancellationToken);
+        await NoteMixAsync(completed, cancellationToken);
+        await ReportAsync(new TrainingReport { CurrentStep = batch.Request.Step, StatusMessage = _warning }, cancellationToken);
+    }
+
+    /// <summary>A training whose groups nearly all have equal rewards is warned; of steps before this drive the record tells.</summary>
+    private async Task NoteMixAsync(BatchInfo completed, CancellationToken cancellationToken)
+    {
+        var step = completed.Request.Step;
+        if (_mixes.Count == 0)
+        {
+            for (var before = Math.Max(0, step - MixWarning.Steps + 1); before < step; before++)
+            {
+                _mixes.Add((await FindStepAsync(before, cancellationToken))?.Statistics?.FractionMixed);
+            }
+        }
+
+        _mixes.Add(completed.Statistics?.FractionMixed);
+        _warning = MixWarning.Of(CollectionsMarshal.AsSpan(_mixes));
     }
 
     public Task CompleteEvaluationAsync(BatchInfo batch, IReadOnlyDictionary<string, double> figures, CancellationToken cancellationToken) =>
@@ -165,7 +189,7 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
         patience.RepeatAsync(() => _training.Report(report), cancellationToken);
 
     /// <summary>A step that an earlier driver completed has its result already.</summary>
-    private Task CompleteAsync(BatchInfo batch, BatchResult result, CancellationToken cancellationToken) => batch.Status is BatchStatus.Completed
-        ? Task.CompletedTask
+    private Task<BatchInfo> CompleteAsync(BatchInfo batch, BatchResult result, CancellationToken cancellationToken) => batch.Status is BatchStatus.Completed
+        ? Task.FromResult(batch)
         : patience.RepeatAsync(() => grains.GetBatch(batch.Id).Complete(result), cancellationToken);
 }

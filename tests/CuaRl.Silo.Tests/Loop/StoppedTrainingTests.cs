@@ -12,12 +12,19 @@ public sealed class StoppedTrainingTests(PostgresDatabase database) : IClassFixt
 
     private readonly string _folder = TestFolders.Create("stopped");
 
-    [PostgresFact]
-    public async Task Training_PausedAgainAndAgain_GivesDevicesBackAtOnceAndGoesOnFromItsRecord()
+    public static TheoryData<string, string[]> Kinds => new()
+    {
+        { "plain", [] },
+        { "penalized", ["kl_penalty_coef=0.1", "compute_post_kl=true", "num_substeps=2"] },
+    };
+
+    [PostgresTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Training_PausedAgainAndAgain_GivesDevicesBackAtOnceAndGoesOnFromItsRecord(string kind, string[] flags)
     {
         await using var service = await LoopService.StartAsync(database.ConnectionString, _folder);
-        var whole = await service.TrainAsync(ShortTraining.Define("whole"));
-        var training = await service.StartTrainingAsync(ShortTraining.Define("paused"));
+        var whole = await service.TrainAsync(ShortTraining.Define($"whole-{kind}", flags));
+        var training = await service.StartTrainingAsync(ShortTraining.Define($"paused-{kind}", flags));
 
         foreach (var turns in new[] { 30, 200, 420 })
         {
@@ -34,6 +41,7 @@ public sealed class StoppedTrainingTests(PostgresDatabase database) : IClassFixt
         var ended = await LoopService.EndOfAsync(training);
         AssertCompleted(whole, ended);
         await TrainingTrace.AssertSameAsync(database.Source, service.Checkpoints, whole.Id, ended.Id);
+        Assert.Empty((await service.Grains.GetTrainingLoop(ended.Id).Describe()).Replays);
         await service.NoLeaseIsLeftAsync(Seconds);
     }
 
@@ -62,15 +70,16 @@ public sealed class StoppedTrainingTests(PostgresDatabase database) : IClassFixt
         await TrainingTrace.AssertSameAsync(database.Source, service.Checkpoints, whole.Id, ended.Id);
     }
 
-    [PostgresFact]
-    public async Task Training_WhoseServiceStops_GoesOnWithAnotherSession()
+    [PostgresTheory]
+    [MemberData(nameof(Kinds))]
+    public async Task Training_WhoseServiceStops_GoesOnWithAnotherSession(string kind, string[] flags)
     {
         TrainingInfo whole;
         string id;
         await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder))
         {
-            whole = await service.TrainAsync(ShortTraining.Define("never-stopped"));
-            var training = await service.StartTrainingAsync(ShortTraining.Define("stopped"));
+            whole = await service.TrainAsync(ShortTraining.Define($"never-stopped-{kind}", flags));
+            var training = await service.StartTrainingAsync(ShortTraining.Define($"stopped-{kind}", flags));
             await Eventually.HoldsAsync("two steps", async () => (await training.Describe()).CurrentStep >= 1);
             id = (await training.Describe()).Id;
         }
@@ -82,6 +91,9 @@ public sealed class StoppedTrainingTests(PostgresDatabase database) : IClassFixt
             await TrainingTrace.AssertSameAsync(database.Source, service.Checkpoints, whole.Id, id);
             var replay = Assert.Single((await service.Grains.GetTrainingLoop(id).Describe()).Replays);
             Assert.True(replay is { FromStep: 0, ToStep: >= 2 } or { FromStep: 3, ToStep: > 3 }, $"{replay}");
+
+            await service.Grains.GetTraining(id).Delete();
+            Assert.False(Directory.Exists(Path.Combine(service.Checkpoints, id)));
         }
     }
 

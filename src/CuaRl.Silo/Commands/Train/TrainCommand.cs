@@ -9,6 +9,7 @@ using CuaRl.Silo.Hosting;
 using CuaRl.Silo.Hosting.Plugins;
 using CuaRl.Silo.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
+using Spectre.Console;
 
 namespace CuaRl.Silo.Commands.Train;
 
@@ -79,7 +80,7 @@ internal static class TrainCommand
         TrainFiles? files = null;
         if (resolution.LogFolder is { } folder)
         {
-            var decision = LogFolderRules.Decide(folder, TrainFiles.Find(folder.Path), runName, resolution.IsRunNameGiven, canAsk: false);
+            var decision = Decide(folder, resolution, console);
             if (decision.Reason is { } reason)
             {
                 return decision.Move == LogFolderMove.Skip
@@ -111,6 +112,28 @@ internal static class TrainCommand
         }
 
         return watch.Training.Status is TrainingStatus.Completed ? CommandLine.Ok : CommandLine.Failed;
+    }
+
+    private static LogFolderDecision Decide(LogFolder folder, LoopResolution resolution, InvocationConfiguration console)
+    {
+        var found = TrainFiles.Find(folder.Path);
+        var canAsk = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        var decision = LogFolderRules.Decide(folder, found, resolution.RunName, resolution.IsRunNameGiven, canAsk);
+        if (decision.Move != LogFolderMove.Ask)
+        {
+            return decision;
+        }
+
+        var answer = Terminal.On(console.Output).Prompt(new SelectionPrompt<LogFolderBehavior>()
+            .Title(Markup.Escape($"{folder.Path} holds files of an earlier start."))
+            .AddChoices(LogFolderBehavior.Resume, LogFolderBehavior.Delete, LogFolderBehavior.Raise)
+            .UseConverter(choice => choice switch
+            {
+                LogFolderBehavior.Resume => "go on with that training",
+                LogFolderBehavior.Delete => "write its files anew",
+                _ => "stop",
+            }));
+        return LogFolderRules.Decide(folder with { Behavior = answer }, found, resolution.RunName, resolution.IsRunNameGiven, canAsk);
     }
 
     private static async Task<int> SkipAsync(InvocationConfiguration console, string reason)
