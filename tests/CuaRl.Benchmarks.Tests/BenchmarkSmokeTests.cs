@@ -28,7 +28,7 @@ public sealed class BenchmarkSmokeTests
         "grpo", "advantages and datums of 100,000 turns, each going on from the one before",
         "advantages and datums of 100,000 turns, none going on from the one before")]
     [InlineData(
-        "policy", "sampled actions, from the elements of the phone's screen", "gradients of a turn with all its candidates",
+        "policy", "sampled actions, from the elements of the phone's screen to the answer", "gradients of a turn with all its candidates",
         "seconds of a training with its evaluations, the longest")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)
     {
