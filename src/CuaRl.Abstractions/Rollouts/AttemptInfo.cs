@@ -35,4 +35,8 @@ public sealed record AttemptInfo
     /// <summary>When it ended.</summary>
     [Id(7)]
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How many steps the policy had taken that acts in it; null where its driver did not say.</summary>
+    [Id(8)]
+    public int? PolicyStep { get; init; }
 }

@@ -19,4 +19,8 @@ public sealed record RolloutReport
     /// <summary>What became of its device.</summary>
     [Id(3)]
     public EnvironmentReport? Environment { get; init; }
+
+    /// <summary>How many steps the policy has taken that acts in this attempt, 0 or more.</summary>
+    [Id(4)]
+    public int? PolicyStep { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CuaRl.Adapters.Http;
 
 namespace CuaRl.Adapters.Endpoints;
 
@@ -10,17 +11,7 @@ internal sealed class EndpointClient(TimeProvider time) : IDisposable
 {
     private const int MaxAnswerBytes = 64 * 1024;
 
-    // A redirect would carry headers to a host that nobody named.
-    private readonly HttpClient _client = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = MaxAnswerBytes,
-    };
+    private readonly HttpClient _client = ProviderHttp.Create(MaxAnswerBytes);
 
     /// <exception cref="EndpointFailedException">It gave no JSON object in time.</exception>
     public async Task<JsonElement> AskAsync(JudgeEndpoint endpoint, byte[] question, CancellationToken cancellationToken)

@@ -26,6 +26,9 @@ internal sealed record AttemptState
     [JsonPropertyName("ended_at")]
     public DateTimeOffset? EndedAt { get; set; }
 
+    [JsonPropertyName("policy_step")]
+    public int? PolicyStep { get; set; }
+
     [JsonPropertyName("environment")]
     public EnvironmentState Environment { get; set; } = new();
 
@@ -50,5 +53,6 @@ internal sealed record AttemptState
         Environment = Environment.Info,
         StartedAt = StartedAt,
         EndedAt = EndedAt,
+        PolicyStep = PolicyStep,
     };
 }

@@ -29,6 +29,7 @@ internal static class RolloutChecks
             ? null : "must be env_creation, agent_init or running; ends have routes of their own");
         Rule.KeepDefined("phase", report.Phase);
         Rule.Keep("status_message", RecordRules.Text(report.StatusMessage));
+        Rule.Keep("policy_step", RecordRules.OptionalRange(report.PolicyStep, 0));
         if (report.Environment is { } environment)
         {
             Rule.KeepDefined<EnvironmentStatus>("environment.status", environment.Status);

@@ -73,7 +73,7 @@ internal sealed partial class RolloutGrain(
     {
         RolloutChecks.Check(report);
         var rollout = Present(attempt);
-        if (!rollout.IsOpen && report is not { Status: null, Phase: null, StatusMessage: null })
+        if (!rollout.IsOpen && report is not { Status: null, Phase: null, StatusMessage: null, PolicyStep: null })
         {
             throw Refused(report.Status ?? rollout.Status);
         }

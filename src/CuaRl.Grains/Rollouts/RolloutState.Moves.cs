@@ -69,9 +69,12 @@ internal sealed partial record RolloutState
             Phase = report.Phase ?? moved.Phase,
             StatusMessage = report.StatusMessage ?? moved.StatusMessage,
         };
-        return report.Environment is { } device
-            ? next.With(next.Attempt with { Environment = next.Attempt.Environment.With(device, now) })
-            : next;
+        var attempt = next.Attempt with
+        {
+            PolicyStep = report.PolicyStep ?? next.Attempt.PolicyStep,
+            Environment = report.Environment is { } device ? next.Attempt.Environment.With(device, now) : next.Attempt.Environment,
+        };
+        return attempt == next.Attempt ? next : next.With(attempt);
     }
 
     /// <summary>Ended with an outcome after so many turns. A judgement that could not be made is an error of the rollout.</summary>

@@ -56,10 +56,12 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
     public Task CompleteWarmStartAsync(BatchInfo batch, string state, IReadOnlyDictionary<string, double> figures, CancellationToken cancellationToken) =>
         CompleteAsync(batch, new BatchResult { CheckpointPath = state, Metrics = Json(figures) }, cancellationToken);
 
+    /// <summary>The training is at a step now.</summary>
+    public Task TellStepAsync(int step, CancellationToken cancellationToken) => ReportAsync(
+        new TrainingReport { Phase = TrainingPhase.Rollout, StatusMessage = _warning ?? $"step {step} of {EndStep}" }, cancellationToken);
+
     public async Task<StartedBatch> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
     {
-        await ReportAsync(
-            new TrainingReport { Phase = TrainingPhase.Rollout, StatusMessage = _warning ?? $"step {step} of {EndStep}" }, cancellationToken);
         var (batch, isTakenUp) = await StartAsync(SourceType.Step, step, modelPath, groups, settings.GroupSize, cancellationToken);
         return new StartedBatch(
             batch.Status is BatchStatus.Training or BatchStatus.Completed

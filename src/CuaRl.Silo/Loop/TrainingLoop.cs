@@ -31,6 +31,7 @@ internal sealed class TrainingLoop(
         }
 
         await using var learner = await opening.OpenAsync(cancellationToken);
+        await using var ahead = new StepsAhead(settings, tasks, record, rollouts, cancellationToken);
         while (learner.Step < record.EndStep)
         {
             if (IsEvaluationDue(learner.Step))
@@ -38,7 +39,7 @@ internal sealed class TrainingLoop(
                 await EvaluateAsync(SourceType.Eval, learner.Step, learner, cancellationToken);
             }
 
-            await StepAsync(learner, cancellationToken);
+            await StepAsync(learner, ahead, cancellationToken);
         }
 
         if (settings.EvalEvery > 0)
@@ -50,12 +51,11 @@ internal sealed class TrainingLoop(
     }
 
     /// <summary>One step: roll out, decide what is trained on, store that, train, publish the new policy, store what came of it.</summary>
-    private async Task StepAsync(Learner learner, CancellationToken cancellationToken)
+    private async Task StepAsync(Learner learner, StepsAhead ahead, CancellationToken cancellationToken)
     {
         var step = learner.Step;
-        var started = await record.StartStepAsync(step, learner.Sampler.Path, tasks.OfStep(step).Count, cancellationToken);
-        var rolledOut = await rollouts.RunAsync(
-            started, tasks.OfStep(step), settings.GroupSize, SeedUse.Training, learner.Sampler, cancellationToken);
+        await record.TellStepAsync(step, cancellationToken);
+        var (started, rolledOut) = await ahead.TakeAsync(learner);
 
         var (planned, isUniform) = StepPlanning.Plan(
             [.. rolledOut.Groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
@@ -77,7 +77,7 @@ internal sealed class TrainingLoop(
         }
 
         await record.CompleteStepAsync(
-            batch, StepFigures.Of(rolledOut.Groups, stored, update, isUniform), learner.Sampler.Path, state, cancellationToken);
+            batch, StepFigures.Of(step, rolledOut.Groups, stored, update, isUniform, settings), learner.Sampler.Path, state, cancellationToken);
         await learner.AdvanceAsync(step + 1, cancellationToken);
     }
 
@@ -90,7 +90,7 @@ internal sealed class TrainingLoop(
 
         var started = await record.StartEvaluationAsync(source, step, learner.Sampler.Path, cancellationToken);
         var rolledOut = await rollouts.RunAsync(
-            started, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, cancellationToken);
+            started, tasks.Eval, settings.EvalGroupSize, SeedUse.Evaluation, learner.Sampler, step, cancellationToken);
         await record.CompleteEvaluationAsync(started.Batch, StepFigures.OfEvaluation(rolledOut.Groups), cancellationToken);
     }
 

@@ -106,7 +106,7 @@ public sealed class JsonPartTests
 
         var error = Assert.Single(Assert.Throws<RequestInvalidException>(body.ThrowIfInvalid).Errors);
 
-        Assert.Equal("Input should be one of step, eval, baseline", error.Msg);
+        Assert.Equal("Input should be one of step, eval, baseline, warm_start", error.Msg);
     }
 
     private static JsonBody Body(string json) => JsonBody.Parse(Encoding.UTF8.GetBytes(json));

@@ -1,6 +1,7 @@
 using CuaRl.Grains.Ports;
 using CuaRl.Silo.Tests.Loop.Support;
 using CuaRl.TestKit.Postgres;
+using CuaRl.TestKit.Services;
 
 namespace CuaRl.Silo.Tests.Loop;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CuaRl.Adapters.Devices.GBox.Wire;
+using CuaRl.Adapters.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Adapters.Devices.GBox;
@@ -21,17 +22,7 @@ internal sealed partial class GBoxClient : IDisposable
     private readonly GBoxPace _calls;
     private readonly GBoxPace _creations;
 
-    // A redirect would carry the key to a host that nobody named, a cookie one caller's state to another.
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = MaxAnswerBytes,
-    };
+    private readonly HttpClient _http = ProviderHttp.Create(MaxAnswerBytes);
 
     public GBoxClient(GBoxOptions options, TimeProvider time, GBoxJitter jitter, ILogger<GBoxClient> logger)
     {

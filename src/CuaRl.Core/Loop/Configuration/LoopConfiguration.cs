@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CuaRl.Core.Grpo.Advantages;
 using CuaRl.Core.Grpo.Groups;
 using CuaRl.Core.Grpo.Losses;
+using CuaRl.Core.Grpo.Staleness;
 using CuaRl.Core.Tasks;
 
 namespace CuaRl.Core.Loop.Configuration;
@@ -99,8 +100,11 @@ public sealed record LoopConfiguration
     /// <summary>How many steps old the policy of a rollout may be at most when it is trained on; null for a synchronous training.</summary>
     public int? MaxStepsOffPolicy { get; init; }
 
-    /// <summary>For how many steps ahead groups are started; null for <see cref="Grpo.Staleness.StalenessBound"/>'s default.</summary>
+    /// <summary>For how many steps ahead groups are started; null for <see cref="StalenessBound"/>'s default.</summary>
     public int? PipelineDepth { get; init; }
+
+    /// <summary>How far rollouts may run ahead of the steps that train on them; a synchronous training's do not.</summary>
+    public StalenessBound Staleness => new() { MaxStepsOffPolicy = MaxStepsOffPolicy ?? 0, PipelineDepth = PipelineDepth };
 
     /// <summary>How many siblings continue from a turn of a recorded rollout; 0 for none.</summary>
     public int BranchRollouts { get; init; }

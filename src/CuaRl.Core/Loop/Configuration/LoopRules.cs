@@ -90,13 +90,9 @@ internal static class LoopRules
         }
     }
 
-    private static IEnumerable<(string, string)> OfStaleness(LoopConfiguration settings) => settings.MaxStepsOffPolicy is not { } most ? []
-        : new StalenessBound
-        {
-            MaxStepsOffPolicy = most,
-            GroupsPerBatch = settings.GroupsPerBatch,
-            PipelineDepth = settings.PipelineDepth,
-        }.Problems().Select(Split);
+    private static IEnumerable<(string, string)> OfStaleness(LoopConfiguration settings) => settings.MaxStepsOffPolicy is null
+        ? []
+        : settings.Staleness.Problems().Select(Split);
 
     private static IEnumerable<(string, string)> OfBaseline(LoopConfiguration settings)
     {

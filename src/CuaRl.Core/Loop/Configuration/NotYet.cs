@@ -23,8 +23,6 @@ public sealed record NotYet(string Flag, string? Value, string Sentence)
         new("env_mode", "genv_local", "is not supported: it runs Python; devices are those of box_type"),
         new("coordinate_mode", null, "is not supported: a model's tool format says how its coordinates are meant"),
         new("coordinate_scale", null, "is not supported: a model's tool format says how its coordinates are scaled"),
-        new("max_steps_off_policy", null, "is not supported yet: trainings are synchronous"),
-        new("pipeline_depth", null, "is not supported yet: trainings are synchronous"),
         new("branch_rollouts", null, "is not supported yet: all rollouts begin at their task's first turn"),
         new("branch_turn", null, "is not supported yet: all rollouts begin at their task's first turn"),
         new("gigpo", null, "is not supported yet: advantages are of whole rollouts"),

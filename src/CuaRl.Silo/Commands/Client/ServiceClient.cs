@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CuaRl.Adapters.Http;
 using CuaRl.Silo.Http.Validation;
 
 namespace CuaRl.Silo.Commands.Client;
@@ -14,7 +15,7 @@ internal sealed class ServiceClient : IDisposable
 
     public ServiceClient(Uri address, string? apiKey)
     {
-        _http = new HttpClient { BaseAddress = address, Timeout = Patience };
+        _http = new HttpClient(new ConnectionHandler(new SocketsHttpHandler())) { BaseAddress = address, Timeout = Patience };
         if (!string.IsNullOrWhiteSpace(apiKey))
         {
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey.Trim());

@@ -20,6 +20,9 @@ internal sealed record AttemptDetails
 
     public required EnvironmentDetails Environment { get; init; }
 
+    [Description("How many steps the policy had taken that acts in it.")]
+    public required int? PolicyStep { get; init; }
+
     public required string StartedAt { get; init; }
 
     public required string? EndedAt { get; init; }
@@ -32,6 +35,7 @@ internal sealed record AttemptDetails
         ErrorKind = attempt.ErrorKind,
         ErrorMessage = attempt.ErrorMessage,
         Environment = EnvironmentDetails.From(attempt.Environment),
+        PolicyStep = attempt.PolicyStep,
         StartedAt = UtcTimestamp.Format(attempt.StartedAt),
         EndedAt = UtcTimestamp.Format(attempt.EndedAt),
     };

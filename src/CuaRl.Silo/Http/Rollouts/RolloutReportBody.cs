@@ -17,6 +17,9 @@ internal sealed record RolloutReportBody
     [Description("What it says of itself, at most 10,000 characters.")]
     public string? StatusMessage { get; init; }
 
+    [Description("How many steps the policy has taken that acts in this attempt, 0 or more.")]
+    public int? PolicyStep { get; init; }
+
     public EnvironmentBody? Environment { get; init; }
 
     /// <exception cref="RequestInvalidException">One or more fields are wrong.</exception>
@@ -27,6 +30,7 @@ internal sealed record RolloutReportBody
             Status = body.OptionalWord<RolloutStatus>("status"),
             Phase = body.OptionalWord<RolloutPhase>("phase"),
             StatusMessage = body.OptionalText("status_message", _ => null),
+            PolicyStep = body.OptionalInt32("policy_step"),
             Environment = body.OptionalPart("environment") is { } environment ? EnvironmentBody.Read(environment) : null,
         };
         body.ThrowIfInvalid();

@@ -186,6 +186,7 @@ internal sealed class GroupDriver(
             DeviceSeed = RolloutSeeds.Device(
                 settings.Seed, plan.Use, step, plan.Use == SeedUse.Training ? plan.Number : (plan.Number * plan.Size) + index),
             SamplingSeed = turn => RolloutSeeds.Sampling(settings.Seed, plan.Use, step, plan.Number, index, turn),
+            PolicyStep = plan.PolicyStep,
             Temperature = settings.Temperature,
             MaxTurns = group.Definition.MaxTurns,
             Limit = group.Definition.MaxTurns < settings.MaxTurns ? RolloutEnd.MaxSteps : RolloutEnd.MaxTurns,

@@ -18,6 +18,9 @@ internal sealed record GroupPlan
 
     public required int Size { get; init; }
 
+    /// <summary>How many steps the policy has taken that plays it.</summary>
+    public required int PolicyStep { get; init; }
+
     /// <summary>What the seeds of its rollouts are for.</summary>
     public required SeedUse Use { get; init; }
 

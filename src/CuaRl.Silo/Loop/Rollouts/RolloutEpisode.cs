@@ -40,7 +40,7 @@ internal sealed class RolloutEpisode(
     public async Task<RolloutEnd> PlayAsync(CancellationToken cancellationToken)
     {
         var first = await LookAsync(cancellationToken);
-        var recorder = TurnRecorder.Begin(services, rollout, attempt, Running(device.Lease), first, cancellationToken);
+        var recorder = TurnRecorder.Begin(services, rollout, attempt, Running(), first, cancellationToken);
         try
         {
             return await TakeTurnsAsync(first, recorder, cancellationToken);
@@ -81,11 +81,15 @@ internal sealed class RolloutEpisode(
         TaskEndTime = services.Time.GetUtcNow(),
     };
 
-    private static RolloutReport Running(DeviceLease lease) => new()
+    private RolloutReport Running() => new()
     {
         Status = RolloutStatus.Running,
         Phase = RolloutPhase.TaskExecution,
-        Environment = new EnvironmentReport { Status = EnvironmentStatus.Running, BoxId = lease.BoxId, BoxType = lease.BoxType },
+        PolicyStep = plan.PolicyStep,
+        Environment = new EnvironmentReport
+        {
+            Status = EnvironmentStatus.Running, BoxId = device.Lease.BoxId, BoxType = device.Lease.BoxType,
+        },
     };
 
     private async Task<RolloutEnd> TakeTurnsAsync(ShownScreen screen, TurnRecorder recorder, CancellationToken cancellationToken)

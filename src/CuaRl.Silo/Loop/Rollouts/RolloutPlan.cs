@@ -20,6 +20,9 @@ internal sealed record RolloutPlan
     /// <summary>The seed that a turn's actions are sampled with, by the number of the turn.</summary>
     public required Func<int, long> SamplingSeed { get; init; }
 
+    /// <summary>How many steps the policy has taken that plays it.</summary>
+    public required int PolicyStep { get; init; }
+
     public required double Temperature { get; init; }
 
     /// <summary>How many turns it may take.</summary>

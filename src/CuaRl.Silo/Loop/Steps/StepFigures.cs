@@ -1,4 +1,6 @@
 using CuaRl.Core.Grpo.Groups;
+using CuaRl.Core.Grpo.Staleness;
+using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Steps;
 using CuaRl.Silo.Loop.Groups;
 using CuaRl.Silo.Loop.Rollouts;
@@ -22,7 +24,8 @@ internal sealed record StepFigures
     /// <summary>By tinker-cookbook's names.</summary>
     public required IReadOnlyDictionary<string, double> Metrics { get; init; }
 
-    public static StepFigures Of(IReadOnlyList<DrivenGroup> groups, StepBatch batch, StepUpdate update, bool isUniform)
+    public static StepFigures Of(
+        int step, IReadOnlyList<DrivenGroup> groups, StepBatch batch, StepUpdate update, bool isUniform, LoopConfiguration settings)
     {
         var metrics = new Dictionary<string, double>(update.Metrics(), StringComparer.Ordinal);
         int[] kept = [.. batch.Groups.Where(group => group.LeftOut is null).Select(group => group.Group)];
@@ -33,6 +36,12 @@ internal sealed record StepFigures
         }
 
         AddErrors(metrics, groups);
+        int[] policySteps = [.. groups.SelectMany(group => group.Rollouts).Select(rollout => rollout.Info.Attempts[^1].PolicyStep).OfType<int>()];
+        if (settings.MaxStepsOffPolicy is not null && policySteps.Length > 0)
+        {
+            StalenessBound.AddMetrics(metrics, step, policySteps);
+        }
+
         return new StepFigures
         {
             Loss = update.Loss,

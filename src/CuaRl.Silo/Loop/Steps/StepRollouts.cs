@@ -19,11 +19,11 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
     /// <returns>The groups, each rollout that counts with its turns, whoever played it.</returns>
     public async Task<RolledOut> RunAsync(
         StartedBatch started, IReadOnlyList<TaskDefinition> tasks, int size, SeedUse use, IPolicySampler sampler,
-        CancellationToken cancellationToken)
+        int policyStep, CancellationToken cancellationToken)
     {
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var groups = await Task.WhenAll(
-            tasks.Select((task, i) => RunAsync(PlanOf(started, i, task, size, use), sampler, whole)).ToArray());
+            tasks.Select((task, i) => RunAsync(PlanOf(started, i, task, size, use, policyStep), sampler, whole)).ToArray());
         var pictures = new PictureTable();
         for (var i = 0; i < groups.Length; i++)
         {
@@ -84,7 +84,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         }
     }
 
-    private GroupPlan PlanOf(StartedBatch started, int number, TaskDefinition task, int size, SeedUse use) => new()
+    private GroupPlan PlanOf(StartedBatch started, int number, TaskDefinition task, int size, SeedUse use, int policyStep) => new()
     {
         Batch = started.Batch,
         IsTakenUp = started.IsTakenUp,
@@ -92,6 +92,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         Task = task,
         Size = size,
         Use = use,
+        PolicyStep = policyStep,
         Admission = new GroupAdmission { Strategy = settings.Strategy, GroupSize = size, MaxRetries = settings.MaxRetries },
     };
 

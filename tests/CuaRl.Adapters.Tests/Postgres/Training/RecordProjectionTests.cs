@@ -41,7 +41,7 @@ public sealed class RecordProjectionTests(PostgresDatabase database) : IClassFix
     // The other way round: what grains write, and what the table has no need of.
     [PostgresTheory]
     [InlineData("training", "Trainings.TrainingState")]
-    [InlineData("batch", "Batches.BatchState")]
+    [InlineData("batch", "Batches.BatchState", "trained_on")]
     [InlineData("group", "Groups.GroupState")]
     [InlineData(
         "rollout", "Rollouts.RolloutState", "avg_turn_time", "estimated_total_time", "estimated_remaining_time",

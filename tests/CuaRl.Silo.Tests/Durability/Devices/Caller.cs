@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CuaRl.Adapters.Http;
 using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Silo.Tests.Durability.Devices;
@@ -10,7 +11,7 @@ internal sealed class Caller(string service) : IDisposable
     private const int TooMany = 429;
     private const int BadGateway = 502;
 
-    private readonly HttpClient _http = new() { BaseAddress = new Uri(service), Timeout = Eventually.Patience };
+    private readonly HttpClient _http = new(new ConnectionHandler(new SocketsHttpHandler())) { BaseAddress = new Uri(service), Timeout = Eventually.Patience };
 
     /// <summary>Once. Without an answer, nobody was there or the service was gone before it: whether it was done is unknown.</summary>
     public async Task<Answer> CallAsync(HttpMethod method, string path, string body = "{}")

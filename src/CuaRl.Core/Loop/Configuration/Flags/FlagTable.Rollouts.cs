@@ -45,7 +45,7 @@ public static partial class FlagTable
             "max_steps_off_policy", "steps",
             "Trains asynchronously: on rollouts of a policy that is at most so many steps old. Not given, each step samples anew.", 0, int.MaxValue)
             .Optional(),
-        FlagForms.Whole("pipeline_depth", "steps", "How many steps ahead groups are started, at most max_steps_off_policy.", 0, int.MaxValue)
+        FlagForms.Whole("pipeline_depth", "steps", "How many steps ahead groups are started, at most max_steps_off_policy; not given, 1.", 0, int.MaxValue)
             .Optional(),
         FlagForms.Whole(
             "branch_rollouts", "rollouts", "How many siblings continue from a turn of a recorded rollout; 0 for none.", 0, RecordRules.MaxParts)

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace CuaRl.Silo.Tests.Loop.Support;
+namespace CuaRl.TestKit.Services;
 
 /// <summary>Puts something of a test's own around a service that was registered by its type.</summary>
-internal static class Wrapped
+public static class Wrapped
 {
     public static void Wrap<T>(this IServiceCollection services, Func<T, T> wrap)
         where T : class
