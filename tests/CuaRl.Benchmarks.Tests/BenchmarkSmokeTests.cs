@@ -30,6 +30,8 @@ public sealed class BenchmarkSmokeTests
     [InlineData(
         "policy", "sampled actions, from the elements of the phone's screen to the answer", "gradients of a turn with all its candidates",
         "seconds of a training with its evaluations, the longest")]
+    [InlineData(
+        "loop", "turns of 256 rollouts at once, recorded, judged and trained on", "added to a turn by the loop")]
     public async Task Benchmark_RunQuickly_PrintsEachFigureAsJson(string name, params string[] figures)
     {
         var result = await CuarlProgram.RunAsync(

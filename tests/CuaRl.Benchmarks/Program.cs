@@ -3,6 +3,7 @@ using CuaRl.Benchmarks.Devices;
 using CuaRl.Benchmarks.Engine;
 using CuaRl.Benchmarks.Grpo;
 using CuaRl.Benchmarks.Harness;
+using CuaRl.Benchmarks.Loop;
 using CuaRl.Benchmarks.Policy;
 using CuaRl.Benchmarks.Record;
 using CuaRl.Benchmarks.Store;
@@ -12,7 +13,7 @@ using Spectre.Console;
 IBenchmark[] benchmarks =
 [
     new EngineBenchmark(), new StoreBenchmark(), new TreeBenchmark(), new RecordBenchmark(), new DevicesBenchmark(),
-    new GrpoBenchmark(), new PolicyBenchmark(),
+    new GrpoBenchmark(), new PolicyBenchmark(), new LoopBenchmark(),
 ];
 
 var json = new Option<bool>("--json") { Description = "Print one JSON object instead of a table." };

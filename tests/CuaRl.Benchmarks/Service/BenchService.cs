@@ -2,6 +2,7 @@ using CuaRl.Grains.Ports;
 using CuaRl.Silo.Hosting;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Benchmarks.Service;
@@ -30,7 +31,11 @@ internal sealed class BenchService : IAsyncDisposable
     /// <summary>A client of its HTTP facade.</summary>
     public HttpClient Http { get; }
 
-    public static async Task<BenchService> StartAsync()
+    /// <summary>The service itself.</summary>
+    public RunningService Running => _service;
+
+    /// <param name="extend">Adds what a benchmark puts around the service's own parts; null for nothing.</param>
+    public static async Task<BenchService> StartAsync(Action<IServiceCollection>? extend = null)
     {
         var database = new PostgresDatabase();
         await database.InitializeAsync();
@@ -48,7 +53,7 @@ internal sealed class BenchService : IAsyncDisposable
                 Database = DatabaseUrl.From(database.ConnectionString),
                 LogLevel = LogLevel.Warning,
             },
-            CancellationToken.None);
+            CancellationToken.None, extend);
         return new BenchService(database, service);
     }
 

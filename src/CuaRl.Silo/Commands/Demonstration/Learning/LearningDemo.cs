@@ -11,7 +11,7 @@ internal sealed class LearningDemo(RunningService service, long seed)
     /// <summary>More than there are steps: an evaluation before the first and one after the last.</summary>
     private const int BeforeAndAfter = 1_000_000;
     private const int EpisodesOfATask = 20;
-    private const int Epochs = 100;
+    private const int Epochs = 160;
 
     /// <summary>Trains, or goes on with the training of an earlier demo of that seed.</summary>
     /// <param name="follow">Shows how it goes, to its end.</param>
@@ -34,10 +34,10 @@ internal sealed class LearningDemo(RunningService service, long seed)
         "model_name=embedded/linear",
         """tasks={"source_type":"demo_training"}""",
         """eval_tasks=[{"source_type":"demo_training"},{"source_type":"demo_eval"}]""",
-        // Larger groups of fewer tasks learn a little slower, and what generalises: by six seeds of bench policy.
+        // By six seeds: steps of 64 rollouts learn at this rate in half of the turns that smaller ones take at 0.005.
         "group_size=8",
-        "groups_per_batch=4",
-        "learning_rate=0.005",
+        "groups_per_batch=8",
+        "learning_rate=0.015",
         FormattableString.Invariant($"epochs={Epochs}"),
         FormattableString.Invariant($"eval_group_size={EpisodesOfATask}"),
         FormattableString.Invariant($"eval_every={BeforeAndAfter}"),
