@@ -23,7 +23,7 @@ internal readonly record struct DecidedTurn(Decision Decision, int Chosen, float
         Decision decision;
         try
         {
-            decision = DecisionTokens.Read(datum.Context.Span, places);
+            decision = DecisionTokens.Read(datum.Context, places);
         }
         catch (FormatException error)
         {

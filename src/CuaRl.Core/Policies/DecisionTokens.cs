@@ -7,61 +7,43 @@ namespace CuaRl.Core.Policies;
 /// </summary>
 public static class DecisionTokens
 {
-    private const int Header = 2;
+    /// <summary>The tokens before those of the first candidate.</summary>
+    internal const int Header = 2;
 
-    /// <summary>The tokens of a decision.</summary>
-    public static int[] Write(Decision decision)
-    {
-        var tokens = new int[Header + decision.Count + decision.FeatureCount];
-        (tokens[0], tokens[1]) = (tokens.Length, decision.Count);
-        var at = Header;
-        for (var i = 0; i < decision.Count; i++)
-        {
-            var features = decision.FeaturesOf(i);
-            tokens[at++] = features.Length;
-            features.CopyTo(tokens.AsSpan(at));
-            at += features.Length;
-        }
-
-        return tokens;
-    }
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>The decision that <see cref="Decision.Tokens"/> are of. They are not copied.</summary>
     /// <param name="tokens">The tokens.</param>
     /// <param name="places">How many places the features of the policy have.</param>
     /// <exception cref="FormatException">They are no decision, or one for more places.</exception>
-    public static Decision Read(ReadOnlySpan<int> tokens, int places)
+    public static Decision Read(ReadOnlyMemory<int> tokens, int places)
     {
-        if (tokens.Length < Header || tokens[0] != tokens.Length)
+        var all = tokens.Span;
+        if (all.Length < Header || all[0] != all.Length)
         {
-            throw Broken($"it has {tokens.Length} tokens, and the first is {(tokens.IsEmpty ? 0 : tokens[0])} instead of that");
+            throw Broken($"it has {all.Length} tokens, and the first is {(all.IsEmpty ? 0 : all[0])} instead of that");
         }
 
-        var count = tokens[1] is >= 1 and <= Candidates.MaxCount and var said && said <= tokens.Length - Header
+        var count = all[1] is >= 1 and <= Candidates.MaxCount and var said && said <= all.Length - Header
             ? said
-            : throw Broken($"it has {tokens[1]} candidates in {tokens.Length} tokens; there are 1 to {Candidates.MaxCount}");
-        var (features, ends, length) = (new int[tokens.Length - Header - count], new int[count], 0);
-        var rest = tokens[Header..];
+            : throw Broken($"it has {all[1]} candidates in {all.Length} tokens; there are 1 to {Candidates.MaxCount}");
+        var (starts, at) = (new int[count], Header);
         for (var i = 0; i < count; i++)
         {
-            if (rest.IsEmpty || (uint)rest[0] > (uint)(features.Length - length))
+            // Those of the candidates to come need a token each at least.
+            if (at == all.Length || (uint)all[at] > (uint)(all.Length - at - (count - i)))
             {
                 throw Broken($"candidate {i} has more features than there are tokens");
             }
 
-            var own = rest.Slice(1, rest[0]);
+            var own = all.Slice(starts[i] = at + 1, all[at]);
             if (own.IndexOfAnyExceptInRange(0, places - 1) is >= 0 and var strange)
             {
                 throw Broken($"a feature is at {own[strange]} of {places} places");
             }
 
-            own.CopyTo(features.AsSpan(length));
-            length += own.Length;
-            ends[i] = length;
-            rest = rest[(1 + own.Length)..];
+            at += 1 + own.Length;
         }
 
-        return rest.IsEmpty ? new Decision(features, ends) : throw Broken($"{rest.Length} tokens are left over");
+        return at == all.Length ? new Decision(tokens, starts) : throw Broken($"{all.Length - at} tokens are left over");
     }
 
     private static FormatException Broken(FormattableString why) =>

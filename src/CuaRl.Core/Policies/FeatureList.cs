@@ -30,5 +30,5 @@ internal sealed class FeatureList
     /// <summary>What follows belongs to the next candidate.</summary>
     public void End() => _ends[_candidates++] = _count;
 
-    public Decision ToDecision() => new(_features[.._count], _ends[.._candidates]);
+    public Decision ToDecision() => new(_features.AsSpan(.._count), _ends.AsSpan(.._candidates));
 }

@@ -11,9 +11,10 @@ internal static class CrowdFigures
     public static async Task<IEnumerable<Figure>> MeasureAsync(LoopSizes sizes)
     {
         await using var service = await BenchService.StartAsync();
-        var busy = Environment.CpuUsage.TotalTime;
+        var (busy, paused, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
         var steps = await BenchLoop.TrainAsync(service, sizes, sizes.GroupSize, sizes.Concurrent);
-        busy = Environment.CpuUsage.TotalTime - busy;
+        (busy, paused, allocated) =
+            (Environment.CpuUsage.TotalTime - busy, GC.GetTotalPauseDuration() - paused, GC.GetTotalAllocatedBytes() - allocated);
         var turns = new double[steps.Count];
         for (var i = 0; i < turns.Length; i++)
         {
@@ -32,6 +33,8 @@ internal static class CrowdFigures
                     ["rollouts"] = steps.Skip(1).Sum(step => step.Statistics!.Count),
                     ["turns"] = turns.Skip(1).Sum(),
                     ["cpu_ms_of_a_turn"] = Math.Round(busy.TotalMilliseconds / turns.Sum(), 3),
+                    ["gc_pause_ms_of_a_turn"] = Math.Round(paused.TotalMilliseconds / turns.Sum(), 3),
+                    ["allocated_kb_of_a_turn"] = Math.Round(allocated / 1024.0 / turns.Sum(), 1),
                     ["distinct_pictures"] = await service.Database.ScalarAsync<long>(OfPictures("count(*)")),
                     ["picture_bytes"] = (double)await service.Database.ScalarAsync<decimal>(OfPictures("sum(size)")),
                     ["pictures_shown"] = await service.Database.ScalarAsync<long>("SELECT count(*) FROM run_state"),

@@ -48,7 +48,7 @@ public sealed class PolicyLearnerTests
         var weight = aggregation == LossAggregation.TokenSum ? 1 : 0.1; // Ten of twelve are not masked.
         foreach (var datum in datums.Where(datum => !datum.Actions[0].IsMasked))
         {
-            var (decision, chosen) = (DecisionTokens.Read(datum.Context.Span, policy.Shape.Places), datum.LastAction.Span[0]);
+            var (decision, chosen) = (DecisionTokens.Read(datum.Context, policy.Shape.Places), datum.LastAction.Span[0]);
             var advantage = datum.Actions[0].Advantage + 0.125;
             gradient.Add(policy, decision, chosen, weight * -advantage, 1);
             sum += weight * -advantage;

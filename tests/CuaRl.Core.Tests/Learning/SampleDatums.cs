@@ -29,7 +29,7 @@ internal static class SampleDatums
         var choice = policy.Sample(decision, temperature, random.NextUnit());
         return new TrajectoryTurn
         {
-            Observation = DecisionTokens.Write(decision),
+            Observation = decision.Tokens,
             Action = new[] { choice.Index },
             LogProbabilities = new[] { (float)choice.LogProbability },
             Advantage = random.NextUniform(-1, 1),

@@ -18,8 +18,7 @@ public sealed class DecisionBuilderTests
         {
             var again = builder.Build(text, history, turn.Screen);
 
-            Assert.Equal(turn.Decision.Features, again.Features);
-            Assert.Equal(turn.Decision.Ends, again.Ends);
+            Assert.Equal(turn.Decision.Tokens.ToArray(), again.Tokens.ToArray());
             Assert.Equal(turn.Candidate, builder.Candidates[turn.Chosen]);
             history.Add(turn.Screen, turn.Candidate);
         }
@@ -29,7 +28,7 @@ public sealed class DecisionBuilderTests
     public void Build_OfAKnownScreen_PutsFeaturesWhereCheckpointsExpectThem()
     {
         var places = SampleDecisions.Demonstrated("train_22_download_gbox_logo").Turns
-            .SelectMany(turn => turn.Decision.Features)
+            .SelectMany(turn => Enumerable.Range(0, turn.Decision.Count).SelectMany(i => turn.Decision.FeaturesOf(i).ToArray()))
             .Aggregate(17UL, (number, place) => (number * 0x100000001B3) ^ (uint)place);
 
         Assert.Equal(12226047932058128296UL, places);
@@ -46,8 +45,8 @@ public sealed class DecisionBuilderTests
         var second = builder.Build(text, history, screen);
 
         Assert.Equal(first.Count, second.Count);
-        Assert.NotEqual(first.Features, second.Features);
-        Assert.NotEqual(second.Features, builder.Build(new TaskText("Switch Wi-Fi on."), history, screen).Features);
+        Assert.NotEqual(first.Tokens.ToArray(), second.Tokens.ToArray());
+        Assert.NotEqual(second.Tokens.ToArray(), builder.Build(new TaskText("Switch Wi-Fi on."), history, screen).Tokens.ToArray());
     }
 
     [Fact]

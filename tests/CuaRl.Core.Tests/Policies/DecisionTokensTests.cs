@@ -12,26 +12,26 @@ public sealed class DecisionTokensTests
         var policy = SampleDecisions.Trained(new PolicyShape());
         foreach (var turn in SampleDecisions.Demonstrated("train_10_timeout_30s").Turns)
         {
-            var tokens = DecisionTokens.Write(turn.Decision);
+            var tokens = turn.Decision.Tokens.ToArray();
 
             var read = DecisionTokens.Read(tokens, Places);
 
-            Assert.Equal(turn.Decision.Features, read.Features);
-            Assert.Equal(turn.Decision.Ends, read.Ends);
-            Assert.Equal(tokens, DecisionTokens.Write(read));
+            Assert.Equal(turn.Decision.Count, read.Count);
+            Assert.Equal(turn.Decision.FeatureCount, read.FeatureCount);
+            Assert.Equal(turn.Decision.FeaturesOf(turn.Chosen).ToArray(), read.FeaturesOf(turn.Chosen).ToArray());
             Assert.Equal(policy.LogProbability(turn.Decision, turn.Chosen, 0.7), policy.LogProbability(read, turn.Chosen, 0.7));
         }
     }
 
     [Fact]
-    public void Write_OfADecision_CountsAllThenCandidatesThenFeaturesOfEach() =>
-        Assert.Equal([8, 3, 1, 7, 0, 2, 300, 0], DecisionTokens.Write(new Decision([7, 300, 0], [1, 1, 3])));
+    public void Tokens_OfADecision_CountAllThenCandidatesThenFeaturesOfEach() =>
+        Assert.Equal([8, 3, 1, 7, 0, 2, 300, 0], new Decision([7, 300, 0], [1, 1, 3]).Tokens.ToArray());
 
     [Fact]
     public void Tokens_OfTheTurnsOfAnEpisode_AreNeverTheBeginningOfOthers()
     {
         var observations = SampleDecisions.Demonstrated("train_22_download_gbox_logo").Turns
-            .Select(turn => DecisionTokens.Write(turn.Decision)).ToArray();
+            .Select(turn => turn.Decision.Tokens.ToArray()).ToArray();
 
         Assert.All(observations, one => Assert.DoesNotContain(
             observations, other => other.Length > one.Length && other.AsSpan().StartsWith(one)));

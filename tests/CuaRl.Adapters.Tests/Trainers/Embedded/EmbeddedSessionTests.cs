@@ -322,7 +322,7 @@ public sealed class EmbeddedSessionTests
         var pictures = new PictureTable();
         var turns = new[] { 0.5, -1 }.Select((advantage, i) => new TrajectoryTurn
         {
-            Observation = DecisionTokens.Write(new Decision([5, 70_000 + i], [1, 2])),
+            Observation = new Decision([5, 70_000 + i], [1, 2]).Tokens,
             Action = new[] { i },
             LogProbabilities = new[] { i == 1 && sampled is { } log ? log : (float)Math.Log(1 / 2.0) },
             Advantage = advantage,

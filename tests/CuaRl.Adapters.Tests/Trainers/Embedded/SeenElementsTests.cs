@@ -83,7 +83,7 @@ public sealed class SeenElementsTests
             var own = _builders.Own.Build(_text, _histories.Own, screen.Elements);
             var other = _builders.Seen.Build(_text, _histories.Seen, seen);
 
-            Assert.Equal(DecisionTokens.Write(own), DecisionTokens.Write(other));
+            Assert.Equal(own.Tokens.ToArray(), other.Tokens.ToArray());
             Assert.Equal(_builders.Own.Candidates, _builders.Seen.Candidates);
             Assert.Equal(Actions(_builders.Own, screen.Elements), Actions(_builders.Seen, seen));
             var candidate = _builders.Own.Candidates[choose(own.Count)];

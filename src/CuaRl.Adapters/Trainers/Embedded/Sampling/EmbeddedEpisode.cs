@@ -34,7 +34,7 @@ internal sealed class EmbeddedEpisode(SoftmaxPolicy policy, DecisionBuilders bui
                 Response = CandidateCall.Encode(candidate, screen, view.Size).Answer,
                 Tokens = [choice.Index],
                 LogProbabilities = [(float)choice.LogProbability],
-                Observation = DecisionTokens.Write(decision),
+                Observation = decision.Tokens,
                 Elements = stored.Write(),
             };
             _history.Add(screen, candidate);

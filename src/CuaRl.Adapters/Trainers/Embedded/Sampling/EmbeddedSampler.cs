@@ -39,7 +39,7 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
             () => [.. datums.Select((datum, i) => (ReadOnlyMemory<double>)PolicyScores.Of(policy, datum, i, temperature))]),
         cancellationToken);
 
-    private async Task<int[]> RecallAsync(TaskText task, EpisodeHistory history, StoredTurn turn, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<int>> RecallAsync(TaskText task, EpisodeHistory history, StoredTurn turn, CancellationToken cancellationToken)
     {
         var hash = turn.Content.ElementsBefore ?? throw Unreadable(turn, "it names no elements of the screen, which this policy decides by.");
         var found = await blobs.FindAsync(hash, cancellationToken)
@@ -65,7 +65,7 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
             }
 
             history.Add(screen, builder.Candidates[chosen]);
-            return DecisionTokens.Write(decision);
+            return decision.Tokens;
         });
     }
 
