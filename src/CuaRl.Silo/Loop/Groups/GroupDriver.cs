@@ -35,40 +35,42 @@ internal sealed class GroupDriver(
         }
 
         var hasEnded = group.Status is GroupStatus.Completed or GroupStatus.Failed;
-        var members = await Task.WhenAll(
-            Enumerable.Range(0, plan.Size).Select(i => StartAsync(plan, group, i, hasEnded, cancellationToken)));
-        if (hasEnded)
+        Member[] members = [.. Enumerable.Range(0, plan.Size).Select(i => new Member(group.Id, i))];
+        if (plan.IsTakenUp)
         {
-            return Ended(plan, group.Status != GroupStatus.Completed, members);
+            await Task.WhenAll(members.Select(member => TakeUpAsync(member, hasEnded, cancellationToken)));
         }
 
-        var isLost = !await PlayAllAsync(plan, group, members, sampler, cancellationToken);
-        await EndAsync(group.Id, members, isLost, cancellationToken);
-        return Ended(plan, isLost, members);
+        var isLost = hasEnded
+            ? group.Status != GroupStatus.Completed
+            : !await PlayAllAsync(plan, group, members, sampler, cancellationToken);
+        if (!hasEnded)
+        {
+            await EndAsync(group.Id, members, isLost, cancellationToken);
+        }
+
+        return new DrivenGroup(plan, isLost, [.. members.Select(member => member.Rollout).OfType<DrivenRollout>()]);
     }
 
-    private static DrivenGroup Ended(GroupPlan plan, bool isLost, Member[] members) =>
-        new(plan, isLost, [.. members.Select(member => member.Rollout)]);
-
     /// <summary>
-    /// The rollout's record. An attempt that an earlier driver began, however far, is lost with it: its lease may still be asked for or
-    /// given back in that driver's name. One that was given up with its training is done again.
+    /// What an earlier driver began, if it did. An attempt of it, however far, is lost with that driver: its lease may still be asked for
+    /// or given back in its name. One that was given up with its training is done again.
     /// </summary>
-    private async Task<Member> StartAsync(
-        GroupPlan plan, GroupInfo group, int index, bool hasEnded, CancellationToken cancellationToken)
+    private async Task TakeUpAsync(Member member, bool hasEnded, CancellationToken cancellationToken)
     {
-        if (plan.IsTakenUp && await FindAsync(RecordIds.Rollout(group.Id, index), cancellationToken) is { } known)
+        if (await FindAsync(member.Id, cancellationToken) is { } known)
         {
-            return new Member(hasEnded || known.Status is RolloutStatus.Completed or RolloutStatus.Failed
+            member.Known(hasEnded || known.Status is RolloutStatus.Completed or RolloutStatus.Failed
                 ? known
                 : await TakenUpAsync(known, cancellationToken));
         }
-
-        return new Member(await services.Patience.RepeatAsync(
-            () => services.Grains.GetGroup(group.Id).StartRollout(
-                new RolloutRequest { EnvIndex = index, Status = RolloutStatus.EnvCreation }),
-            cancellationToken));
     }
+
+    /// <summary>The rollout's record, which is made only when there is room to play it.</summary>
+    private Task<RolloutInfo> StartAsync(string groupId, Member member, CancellationToken cancellationToken) => services.Patience.RepeatAsync(
+        () => services.Grains.GetGroup(groupId).StartRollout(
+            new RolloutRequest { EnvIndex = member.Index, Status = RolloutStatus.EnvCreation }),
+        cancellationToken);
 
     private async Task<RolloutInfo?> FindAsync(string rolloutId, CancellationToken cancellationToken)
     {
@@ -107,7 +109,7 @@ internal sealed class GroupDriver(
                     members.Count(member => member.HasEnded && member.Loss is null),
                     members.Count(member => !member.HasEnded),
                     members.Count(member => member.Loss is not null),
-                    members.Sum(member => member.Rollout.Info.Attempts.Count(AttemptLostException.IsCounted))));
+                    members.Sum(member => member.Rollout?.Info.Attempts.Count(AttemptLostException.IsCounted) ?? 0)));
                 switch (decision.Step)
                 {
                     case AdmissionStep.Admit:
@@ -117,13 +119,13 @@ internal sealed class GroupDriver(
                     case AdmissionStep.FailTraining:
                         // A training that is started again begins with another attempt.
                         var lost = members.First(member => member.Loss is not null);
-                        await AgainAsync(lost.Rollout.Info, lost.Loss!.Kind, lost.Loss.Message, cancellationToken);
-                        throw new TrainingLostException(lost.Rollout.Info.Id, lost.Loss);
+                        await AgainAsync(lost.Rollout!.Info, lost.Loss!.Kind, lost.Loss.Message, cancellationToken);
+                        throw new TrainingLostException(lost.Id, lost.Loss);
                     case AdmissionStep.Restart:
                         foreach (var member in members.Where(member => member.Loss is not null).Take(decision.Restarts))
                         {
                             var loss = member.Loss!;
-                            member.Restarted(await AgainAsync(member.Rollout.Info, loss.Kind, loss.Message, cancellationToken));
+                            member.Restarted(await AgainAsync(member.Rollout!.Info, loss.Kind, loss.Message, cancellationToken));
                             running.Add(PlayAsync(plan, group, member, sampler, given.Token));
                         }
 
@@ -148,11 +150,12 @@ internal sealed class GroupDriver(
     private async Task<Played> PlayAsync(
         GroupPlan plan, GroupInfo group, Member member, IPolicySampler sampler, CancellationToken cancellationToken)
     {
-        for (var info = member.Rollout.Info; ;)
+        for (var info = member.Rollout?.Info; ;)
         {
             await concurrency.WaitAsync(cancellationToken);
             try
             {
+                info ??= await StartAsync(group.Id, member, cancellationToken);
                 var rollout = await _player.PlayAsync(
                     PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken);
                 return new Played(member, rollout, null);
@@ -160,11 +163,11 @@ internal sealed class GroupDriver(
             catch (AttemptLostException loss) when (loss.IsOfService)
             {
                 // Waits for the service to come back: nothing can be recorded before.
-                info = await AgainAsync(info, loss.Kind, loss.Message, cancellationToken);
+                info = await AgainAsync(info!, loss.Kind, loss.Message, cancellationToken);
             }
             catch (AttemptLostException loss)
             {
-                return new Played(member, new DrivenRollout(info, default), loss);
+                return new Played(member, new DrivenRollout(info!, default), loss);
             }
             finally
             {
@@ -219,8 +222,10 @@ internal sealed class GroupDriver(
         {
             if (!member.HasEnded || member.Loss is not null)
             {
+                // Also one that nobody began: a group has all its rollouts, whatever became of them.
+                var started = member.Rollout?.Info ?? await StartAsync(groupId, member, cancellationToken);
                 member.Ended(new DrivenRollout(
-                    await services.Patience.RepeatAsync(() => EndAsync(member), cancellationToken), default));
+                    await services.Patience.RepeatAsync(() => EndAsync(member, started), cancellationToken), default));
             }
         }
 
@@ -230,9 +235,9 @@ internal sealed class GroupDriver(
     }
 
     /// <summary>Of the attempt that this driver knows: one that another driver began since is that one's.</summary>
-    private async Task<RolloutInfo> EndAsync(Member member)
+    private async Task<RolloutInfo> EndAsync(Member member, RolloutInfo started)
     {
-        var (id, attempt) = (member.Rollout.Info.Id, member.Rollout.Info.Attempts[^1].Attempt);
+        var (id, attempt) = (member.Id, started.Attempts[^1].Attempt);
         var rollout = services.Grains.GetRollout(id);
         var known = await rollout.Describe();
         return known.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled ? known
@@ -258,20 +263,30 @@ internal sealed class GroupDriver(
     }
 
     /// <summary>How a member of the group stands.</summary>
-    private sealed class Member(RolloutInfo info)
+    private sealed class Member(string groupId, int index)
     {
-        public DrivenRollout Rollout { get; private set; } = new(info, default);
+        public int Index => index;
+
+        public string Id { get; } = RecordIds.Rollout(groupId, index);
+
+        /// <summary>What is known of it; null before its record was made.</summary>
+        public DrivenRollout? Rollout { get; private set; }
 
         /// <summary>What its attempt was lost to; null when it is under way or ended by itself.</summary>
-        public AttemptLostException? Loss { get; private set; } = info.Status switch
-        {
-            RolloutStatus.Failed => new AttemptLostException(info.ErrorKind ?? "", new InvalidOperationException(info.ErrorMessage)),
-            RolloutStatus.Cancelled => new AttemptLostException("cancelled", new InvalidOperationException("it was given up")),
-            _ => null,
-        };
+        public AttemptLostException? Loss { get; private set; }
 
-        public bool HasEnded { get; private set; } =
-            info.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled;
+        public bool HasEnded { get; private set; }
+
+        /// <summary>An earlier driver left it so.</summary>
+        public void Known(RolloutInfo info) => (Rollout, Loss, HasEnded) = (
+            new DrivenRollout(info, default),
+            info.Status switch
+            {
+                RolloutStatus.Failed => new AttemptLostException(info.ErrorKind ?? "", new InvalidOperationException(info.ErrorMessage)),
+                RolloutStatus.Cancelled => new AttemptLostException("cancelled", new InvalidOperationException("it was given up")),
+                _ => null,
+            },
+            info.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled);
 
         public void Ended(DrivenRollout rollout) => (Rollout, Loss, HasEnded) = (rollout, null, true);
 
