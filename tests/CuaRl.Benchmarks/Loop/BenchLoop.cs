@@ -13,7 +13,7 @@ internal static class BenchLoop
     private const int Tasks = 22;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Trains, with one step more than is measured.</summary>
+    /// <summary>Trains.</summary>
     /// <returns>The steps, in order.</returns>
     public static async Task<IReadOnlyList<BatchInfo>> TrainAsync(BenchService service, LoopSizes sizes, int groupSize, int concurrent)
     {
@@ -21,8 +21,8 @@ internal static class BenchLoop
         [
             .. Enumerable.Select<FormattableString, string>(
                 [
-                    $"run_name=bench-{concurrent}", $"group_size={groupSize}", $"groups_per_batch={Tasks}", $"max_steps={sizes.Steps + 1}",
-                    $"epochs={sizes.Steps + 1}", $"max_concurrent_rollouts={concurrent}", $"warm_start_up_to={sizes.CloneUpTo}",
+                    $"run_name=bench-{concurrent}", $"group_size={groupSize}", $"groups_per_batch={Tasks}", $"max_steps={sizes.Warmup + sizes.Steps}",
+                    $"epochs={sizes.Warmup + sizes.Steps}", $"max_concurrent_rollouts={concurrent}", $"warm_start_up_to={sizes.CloneUpTo}",
                 ],
                 flag => flag.ToString(CultureInfo.InvariantCulture)),
             "model_name=embedded/linear", """tasks={"source_type":"demo_training"}""", "use_default_eval_tasks=false", "save_every=0",

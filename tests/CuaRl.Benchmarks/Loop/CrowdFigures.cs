@@ -21,7 +21,7 @@ internal static class CrowdFigures
             turns[i] = await BenchLoop.TurnsAsync(service, steps[i]);
         }
 
-        var rates = steps.Skip(1).Select((step, i) => turns[i + 1] / (step.EndTime - steps[i].EndTime)!.Value.TotalSeconds).ToArray();
+        var rates = Enumerable.Range(sizes.Warmup, sizes.Steps).Select(i => turns[i] / (steps[i].EndTime - steps[i - 1].EndTime)!.Value.TotalSeconds).ToArray();
         return
         [
             Figure.AtLeast(
@@ -30,8 +30,8 @@ internal static class CrowdFigures
                 {
                     ["min"] = Math.Round(rates.Min()),
                     ["max"] = Math.Round(rates.Max()),
-                    ["rollouts"] = steps.Skip(1).Sum(step => step.Statistics!.Count),
-                    ["turns"] = turns.Skip(1).Sum(),
+                    ["rollouts"] = steps.Skip(sizes.Warmup).Sum(step => step.Statistics!.Count),
+                    ["turns"] = turns.Skip(sizes.Warmup).Sum(),
                     ["cpu_ms_of_a_turn"] = Math.Round(busy.TotalMilliseconds / turns.Sum(), 3),
                     ["gc_pause_ms_of_a_turn"] = Math.Round(paused.TotalMilliseconds / turns.Sum(), 3),
                     ["allocated_kb_of_a_turn"] = Math.Round(allocated / 1024.0 / turns.Sum(), 1),

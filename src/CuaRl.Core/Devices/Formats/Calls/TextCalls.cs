@@ -13,9 +13,12 @@ internal static partial class TextCalls
     private static readonly string[] EndsOfThought = ["</think>", "</thinking>"];
 
     public static ModelAnswer Read(string answer) => new(
-        CallJson.Read(answer) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
+        MayBeJson(answer) && CallJson.Read(answer) is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json
             ? [.. InJson(json)]
             : InText(answer));
+
+    /// <summary>Most answers are none, and finding that out by reading them costs an exception.</summary>
+    private static bool MayBeJson(string answer) => answer.AsSpan().TrimStart() is ['{' or '[', ..];
 
     private static IEnumerable<RawCall> InJson(JsonElement json)
     {
