@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CuaRl.Adapters.Devices.GBox;
+
+namespace CuaRl.Adapters.Trainers.Tinker.Calls;
+
+/// <summary>Sends calls to Tinker's API, each once and within its time.</summary>
+/// <remarks>The key goes into one header of calls to the base address, and nowhere else.</remarks>
+internal sealed class TinkerClient : IDisposable
+{
+    private const string Version = "api/v1/";
+    private const string KeyHeader = "X-API-Key";
+
+    private readonly TinkerOptions _options;
+    private readonly TimeProvider _time;
+
+    // A redirect would carry the key to a host that nobody named.
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public TinkerClient(TinkerOptions options, TimeProvider time)
+    {
+        options.Check();
+        (_options, _time, Excerpt) = (options, time, new TinkerExcerpt(options.ApiKey ?? "no key"));
+    }
+
+    public TinkerExcerpt Excerpt { get; }
+
+    /// <summary>Sends a call once.</summary>
+    public async Task<TinkerAnswer> SendAsync(TinkerCall call, CancellationToken cancellationToken)
+    {
+        var time = call.Timeout ?? _options.CallTimeout;
+        using var timer = new CancellationTokenSource(time, _time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            using var message = Request(call);
+            using var answer = await _http.SendAsync(message, limit.Token);
+            return new TinkerAnswer(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(limit.Token))
+            {
+                RetryAfter = RetryAfterHeaders.Find(answer.Headers, _time),
+            };
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var seconds = time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            return new TinkerAnswer(null, default, $"did not answer within {seconds} s");
+        }
+        catch (HttpRequestException error)
+        {
+            return new TinkerAnswer(null, default, $"could not be asked: {error.HttpRequestError}");
+        }
+    }
+
+    /// <summary>What a good answer says; one that is no JSON of its kind is none: whatever sent it may not have been the server.</summary>
+    public TinkerAnswer Read<T>(TinkerAnswer answer, JsonTypeInfo<T> type, out T? read)
+        where T : class
+    {
+        read = null;
+        if (!answer.IsGood)
+        {
+            return answer;
+        }
+
+        try
+        {
+            read = JsonSerializer.Deserialize(answer.Body.Span, type);
+        }
+        catch (JsonException)
+        {
+            // Said below, without the key.
+        }
+
+        return read is not null
+            ? answer
+            : answer with { Trouble = $"answered with no JSON of the kind expected, but: '{Excerpt.Of(answer.Body)}'" };
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private HttpRequestMessage Request(TinkerCall call)
+    {
+        var message = new HttpRequestMessage(call.Method, new Uri(_options.BaseUrl, Version + call.Path))
+        {
+            Headers = { { KeyHeader, _options.ApiKey }, { "Accept", "application/json" } },
+        };
+        if (!call.Body.IsEmpty)
+        {
+            message.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new("application/json") } };
+        }
+
+        return message;
+    }
+}
