@@ -69,6 +69,10 @@ public sealed class TinkerServer : IAsyncDisposable
     /// <summary>The bytes of saved weights.</summary>
     public byte[] Saved(string path) => _saved[path];
 
+    /// <summary>The bytes of the weights that a name was given to last, whichever model's they are.</summary>
+    public byte[] SavedLast(string name) => _saved
+        .Where(saved => saved.Key.EndsWith($"/{name}", StringComparison.Ordinal)).MaxBy(saved => saved.Key, StringComparer.Ordinal).Value;
+
     /// <summary>Forgets all sessions with their models, as when nobody was heard of for too long.</summary>
     public void LoseSessions()
     {

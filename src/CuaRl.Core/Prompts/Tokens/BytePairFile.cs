@@ -32,8 +32,7 @@ public static class BytePairFile
                     .ToDictionary(token => token.Name, token => token.Value.GetInt32(), StringComparer.Ordinal),
                 [.. model.GetProperty("merges").EnumerateArray().Select(Merge)],
                 specials,
-                Words(root.GetProperty("pre_tokenizer")),
-                root.TryGetProperty("normalizer", out var normalizer) && IsFormC(normalizer));
+                Words(root.GetProperty("pre_tokenizer")));
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
@@ -65,9 +64,6 @@ public static class BytePairFile
     }
 
     private static Regex Pattern(string text) => new(text, RegexOptions.CultureInvariant, WordLimit);
-
-    private static bool IsFormC(JsonElement normalizer) =>
-        normalizer.ValueKind == JsonValueKind.Object && Text(normalizer, "type") == "NFC";
 
     private static string Text(JsonElement element, string member) => element.GetProperty(member).GetString()!;
 }

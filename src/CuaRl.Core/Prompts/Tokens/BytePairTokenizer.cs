@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace CuaRl.Core.Prompts.Tokens;
 
 /// <summary>
-/// Byte-level byte-pair encoding, as Qwen's tokenizers and GPT-2's do it: text is normalized, cut into words by a pattern, and in each
-/// word the pair of the lowest rank is merged until none is left. Safe for many callers at once.
+/// Byte-level byte-pair encoding, as Qwen's tokenizers and GPT-2's do it: text is cut into words by a pattern, and in each word the pair of
+/// the lowest rank is merged until none is left. Text is taken as it is: the normal form C that Qwen's brings it into first is no part of a
+/// runtime without cultures, and text of screens and tasks is in it already. Safe for many callers at once.
 /// </summary>
 public sealed class BytePairTokenizer : ITokenizer
 {
@@ -17,18 +18,16 @@ public sealed class BytePairTokenizer : ITokenizer
     private readonly Dictionary<string, int> _specials;
     private readonly string?[] _pieces;
     private readonly Regex _words;
-    private readonly bool _isNormalized;
     private readonly ConcurrentDictionary<string, int[]> _known = new(StringComparer.Ordinal);
 
     /// <param name="tokens">The tokens by their pieces, written in the letters of bytes.</param>
     /// <param name="merges">The pairs that are merged, the first of the lowest rank.</param>
     /// <param name="specials">The special tokens by name.</param>
     /// <param name="words">What a word is.</param>
-    /// <param name="isNormalized">Whether text is brought into normal form C first.</param>
     /// <exception cref="FormatException">A byte has no token.</exception>
     public BytePairTokenizer(
         IReadOnlyDictionary<string, int> tokens, IReadOnlyList<(string Left, string Right)> merges,
-        IReadOnlyDictionary<string, int> specials, Regex words, bool isNormalized)
+        IReadOnlyDictionary<string, int> specials, Regex words)
     {
         _tokens = new Dictionary<string, int>(tokens, StringComparer.Ordinal);
         _specials = new Dictionary<string, int>(specials, StringComparer.Ordinal);
@@ -38,7 +37,7 @@ public sealed class BytePairTokenizer : ITokenizer
             _ranks.TryAdd(merges[i], i);
         }
 
-        (_words, _isNormalized) = (words, isNormalized);
+        _words = words;
         _pieces = new string?[tokens.Values.Append(-1).Max() + 1];
         foreach (var (piece, token) in tokens)
         {
@@ -57,7 +56,6 @@ public sealed class BytePairTokenizer : ITokenizer
     /// <inheritdoc />
     public void Encode(string text, List<int> into)
     {
-        text = _isNormalized ? text.Normalize(NormalizationForm.FormC) : text;
         var at = 0;
         foreach (var word in _words.EnumerateMatches(text))
         {
