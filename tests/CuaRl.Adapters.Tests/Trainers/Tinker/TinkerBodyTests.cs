@@ -58,10 +58,10 @@ public sealed class TinkerBodyTests
             """{"adam_params":{"learning_rate":1E-05,"beta1":0.9,"beta2":0.95,"eps":1E-08,"weight_decay":0,"grad_clip_norm":0},"model_id":"m","seq_id":2,"type":"optim_step"}""",
             JsonSerializer.Serialize(new OptimStep(new TinkerAdam(1e-5, 0.9, 0.95, 1e-8), "m", 2), TinkerJson.Default.OptimStep));
         Assert.Equal(
-            """{"num_samples":1,"type":"sample","prompt":{"chunks":[]},"sampling_params":{"top_k":-1,"top_p":1,"max_tokens":8,"seed":5,"stop":[257],"temperature":1},"sampling_session_id":"s","seq_id":0}""",
+            """{"prompt":{"chunks":[]},"sampling_params":{"max_tokens":8,"seed":5,"stop":[257],"temperature":1,"top_k":-1,"top_p":1},"sampling_session_id":"s","seq_id":0,"num_samples":1,"type":"sample"}""",
             JsonSerializer.Serialize(new Sample(new TinkerInput([]), new TinkerSampling(8, 5, [257], 1), "s", 0), TinkerJson.Default.Sample));
         Assert.Equal(
-            """{"sampling_session_seq_id":4,"type":"save_weights_for_sampler","model_id":"m","seq_id":4}""",
+            """{"model_id":"m","seq_id":4,"sampling_session_seq_id":4,"type":"save_weights_for_sampler"}""",
             JsonSerializer.Serialize(
                 new SaveWeightsForSampler("m", null, 4) { SamplingSessionSeqId = 4 }, TinkerJson.Default.SaveWeightsForSampler));
         Assert.Equal(
