@@ -65,7 +65,8 @@ public sealed class ChatTemplateTests
         Assert.Equal("bytes", PromptStyles.Find(null, "cuarl/bytes")!.Name);
         Assert.Equal("bytes", PromptStyles.Find("bytes", "Qwen/Qwen3-VL-30B-A3B-Instruct")!.Name);
         Assert.Null(PromptStyles.Problem("bytes", "any"));
-        Assert.Contains("there are qwen3_vl_instruct, bytes", PromptStyles.Problem("magic", "any"), StringComparison.Ordinal);
+        Assert.Equal("bytes", PromptStyles.Find(PromptStyles.Chat, "cuarl/bytes")!.Name);
+        Assert.Contains("there are qwen3_vl_instruct, bytes, chat", PromptStyles.Problem("magic", "any"), StringComparison.Ordinal);
         Assert.Contains("it is not known how any is prompted", PromptStyles.Problem(null, "any"), StringComparison.Ordinal);
     }
 

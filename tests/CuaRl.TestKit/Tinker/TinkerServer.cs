@@ -20,6 +20,7 @@ namespace CuaRl.TestKit.Tinker;
 public sealed class TinkerServer : IAsyncDisposable
 {
     private const string Version = "/api/v1/";
+    private const string ChatVersion = "/oai/api/v1/";
     private const string AnyFreePort = "http://127.0.0.1:0";
 
     private readonly TinkerServerOptions _options;
@@ -110,13 +111,15 @@ public sealed class TinkerServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
-        if (http.Request.Headers["X-API-Key"] != _options.ApiKey)
+        var (place, isChat) = (http.Request.Path.Value!, http.Request.Path.StartsWithSegments("/oai", StringComparison.Ordinal));
+        var key = isChat ? http.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal) : http.Request.Headers["X-API-Key"].ToString();
+        if (key != _options.ApiKey)
         {
-            await WriteAsync(http, 401, new { detail = $"no key is '{http.Request.Headers["X-API-Key"]}'" });
+            await WriteAsync(http, 401, new { detail = $"no key is '{key}'" });
             return;
         }
 
-        var path = http.Request.Path.Value![Version.Length..];
+        var path = place[(isChat ? ChatVersion : Version).Length..];
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         if (Records)

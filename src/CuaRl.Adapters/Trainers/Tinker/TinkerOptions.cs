@@ -115,9 +115,10 @@ public sealed class TinkerOptions
             return ("renderer_name", PromptStyles.Problem(settings.RendererName, settings.ModelName)!);
         }
 
-        return TokenizerFolder.Problem(Tokenizers, style, settings.TokenizerModelName ?? settings.ModelName) is { } problem
-            ? ("model_name_for_tokenizer", problem)
-            : null;
+        return settings.RendererName == PromptStyles.Chat ? null
+            : TokenizerFolder.Problem(Tokenizers, style, settings.TokenizerModelName ?? settings.ModelName) is { } problem
+                ? ("model_name_for_tokenizer", problem)
+                : null;
     }
 
     /// <summary>Whether an address is the one that the key is for.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CuaRl.Adapters.Trainers.Tinker.Calls;
+using CuaRl.Adapters.Trainers.Tinker.Chat;
 using CuaRl.Adapters.Trainers.Tinker.Prompts;
 using CuaRl.Adapters.Trainers.Tinker.Sampling;
 using CuaRl.Adapters.Trainers.Tinker.Wire;
@@ -44,7 +45,13 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
 
     public async Task<ITrainerSession> OpenAsync(TrainerModel model, string? sessionId, CancellationToken cancellationToken)
     {
-        var prompt = PromptOf(model);
+        var style = StyleOf(model);
+        if (model.Prompt.Renderer == PromptStyles.Chat)
+        {
+            return new ChatSession(Futures, model.ModelName, new ChatPrompt(style, model.Prompt));
+        }
+
+        var prompt = new ModelPrompt(style, _tokenizers.Find(style, model.Prompt.Tokenizer ?? model.ModelName), model.Prompt);
         var id = sessionId is null ? await BeginAsync(model, prompt, cancellationToken) : await FindAsync(sessionId, cancellationToken);
         return new TinkerSession(this, id, prompt, TinkerHeartbeat.Start(Client, Options, _time, id.Session));
     }
@@ -64,7 +71,7 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
     public void Dispose() => Client.Dispose();
 
     /// <summary>How a model is prompted, once all is there that it takes to ask for it.</summary>
-    private ModelPrompt PromptOf(TrainerModel model)
+    private IPromptStyle StyleOf(TrainerModel model)
     {
         if (Options.ApiKey is null)
         {
@@ -78,9 +85,8 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
                 $"base_url is {address}, and the service's key is for {Options.BaseUrl}; set {TinkerOptions.AddressVariable} where the service is started");
         }
 
-        return PromptStyles.Find(model.Prompt.Renderer, model.ModelName) is { } style
-            ? new ModelPrompt(style, _tokenizers.Find(style, model.Prompt.Tokenizer ?? model.ModelName), model.Prompt)
-            : throw TinkerErrors.Refused(PromptStyles.Problem(model.Prompt.Renderer, model.ModelName)!);
+        return PromptStyles.Find(model.Prompt.Renderer, model.ModelName)
+            ?? throw TinkerErrors.Refused(PromptStyles.Problem(model.Prompt.Renderer, model.ModelName)!);
     }
 
     private async Task<TinkerSessionId> BeginAsync(TrainerModel model, ModelPrompt prompt, CancellationToken cancellationToken)

@@ -79,6 +79,7 @@ public sealed class TinkerOptionsTests
         Assert.Equal("model_name_for_tokenizer", new TinkerOptions().Problem(Settings("model_name=Qwen/Qwen3-VL-4B-Instruct"))!.Value.Flag);
         Assert.Equal("renderer_name", new TinkerOptions().Problem(Settings("model_name=Other/model"))!.Value.Flag);
         Assert.Null(new TinkerOptions().Problem(Settings("model_name=cuarl/bytes")));
+        Assert.Null(new TinkerOptions().Problem(Settings("model_name=Qwen/Qwen3-VL-4B-Instruct", "renderer_name=chat", "--baseline_only")));
         Assert.Null(new TinkerOptions().Problem(Settings("model_name=Other/model", "renderer_name=bytes")));
     }
 

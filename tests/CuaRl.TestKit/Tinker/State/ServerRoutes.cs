@@ -7,7 +7,7 @@ namespace CuaRl.TestKit.Tinker.State;
 /// <summary>What each path of the API does.</summary>
 internal sealed class ServerRoutes(ServerState state)
 {
-    private const string Model = "cuarl/bytes";
+    public const string Model = "cuarl/bytes";
 
     public (int Status, object Body) Answer(string path, JsonElement request, TinkerFault fault) => path switch
     {
@@ -22,6 +22,7 @@ internal sealed class ServerRoutes(ServerState state)
         "load_weights" => Taken(new WeightRequests(state).Load(request, fault)),
         "create_sampling_session" => (200, new SampleRequests(state).Open(request)),
         "asample" => Taken(new SampleRequests(state).Sample(request, fault)),
+        "chat/completions" => (200, new ChatRequests(state).Answer(request)),
         TinkerFaults.Results => Result(request, fault),
         _ when path.Split('/') is ["training_runs", var run, "checkpoints"] =>
             (200, new WeightRequests(state).Checkpoints(Uri.UnescapeDataString(run))),

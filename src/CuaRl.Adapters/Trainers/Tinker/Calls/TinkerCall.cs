@@ -13,6 +13,9 @@ internal sealed record TinkerCall(string Name, HttpMethod Method, string Path, R
     /// <summary>The session that it is about; where the server does not know what it names, that is gone.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>It is of the OpenAI-compatible route, which has a place and a way to send the key of its own.</summary>
+    public bool IsOfChat { get; init; }
+
     /// <summary>How long the server may take to answer; null for the usual time.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -10,6 +10,7 @@ namespace CuaRl.Adapters.Trainers.Tinker.Calls;
 internal sealed class TinkerClient : IDisposable
 {
     private const string Version = "api/v1/";
+    private const string ChatVersion = "oai/api/v1/";
     private const string KeyHeader = "X-API-Key";
 
     private readonly TinkerOptions _options;
@@ -88,10 +89,19 @@ internal sealed class TinkerClient : IDisposable
 
     private HttpRequestMessage Request(TinkerCall call)
     {
-        var message = new HttpRequestMessage(call.Method, new Uri(_options.BaseUrl, Version + call.Path))
+        var message = new HttpRequestMessage(call.Method, new Uri(_options.BaseUrl, (call.IsOfChat ? ChatVersion : Version) + call.Path))
         {
-            Headers = { { KeyHeader, _options.ApiKey }, { "Accept", "application/json" } },
+            Headers = { { "Accept", "application/json" } },
         };
+        if (call.IsOfChat)
+        {
+            message.Headers.Authorization = new("Bearer", _options.ApiKey);
+        }
+        else
+        {
+            message.Headers.Add(KeyHeader, _options.ApiKey);
+        }
+
         if (!call.Body.IsEmpty)
         {
             message.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new("application/json") } };

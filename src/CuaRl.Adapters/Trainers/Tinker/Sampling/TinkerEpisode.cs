@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using CuaRl.Adapters.Trainers.Embedded.Screens;
 using CuaRl.Adapters.Trainers.Tinker.Calls;
 using CuaRl.Adapters.Trainers.Tinker.Data;
 using CuaRl.Adapters.Trainers.Tinker.Prompts;
 using CuaRl.Adapters.Trainers.Tinker.Wire;
-using CuaRl.Core.Prompts;
 using CuaRl.Core.Text;
 using CuaRl.Grains.Ports;
 
@@ -13,8 +11,6 @@ namespace CuaRl.Adapters.Trainers.Tinker.Sampling;
 /// <summary>A conversation with a model: what it was shown grows by a screen and an answer in each turn.</summary>
 internal sealed class TinkerEpisode(TinkerSampler sampler, ModelPrompt prompt, string task, double temperature) : IEpisodeSampler
 {
-    private const string Png = "image/png";
-
     private readonly Dictionary<string, ReadOnlyMemory<byte>> _contents = new(StringComparer.Ordinal);
     private int[] _shown = [];
     private int[] _said = [];
@@ -22,11 +18,8 @@ internal sealed class TinkerEpisode(TinkerSampler sampler, ModelPrompt prompt, s
 
     public async Task<SampledTurn> SampleAsync(AgentView view, string? notice, long seed, CancellationToken cancellationToken)
     {
-        var (picture, elements) = (PictureOf(view), ElementsOf(view));
         _contents[view.Sha256] = view.Image;
-        var messages = _turns == 0
-            ? PromptTurns.First(prompt.Style, prompt.BoxType, task, picture, elements)
-            : PromptTurns.Next(_turns + 1, notice, picture, elements);
+        var messages = ShownScreens.Messages(prompt.Style, prompt.BoxType, task, _turns + 1, notice, view);
         var shown = _turns == 0
             ? prompt.Template.Begin(messages, sampler.Pictures)
             : prompt.Template.Continue(_shown, _said, messages, sampler.Pictures);
@@ -50,11 +43,4 @@ internal sealed class TinkerEpisode(TinkerSampler sampler, ModelPrompt prompt, s
             ModelInput = TurnInput.Write(task, messages),
         };
     }
-
-    private static PromptPart.Picture PictureOf(AgentView view) => new(
-        view.Sha256, view.MediaType == Png ? "png" : "jpeg", view.Size.Width, view.Size.Height);
-
-    private string? ElementsOf(AgentView view) => prompt.Style.ShowsElements
-        ? System.Text.Encoding.UTF8.GetString(StoredScreen.Of(view.Size, view.Elements).Write())
-        : null;
 }

@@ -32,4 +32,6 @@ namespace CuaRl.Adapters.Trainers.Tinker.Wire;
 [JsonSerializable(typeof(Sampled))]
 [JsonSerializable(typeof(CheckpointList))]
 [JsonSerializable(typeof(Acknowledged))]
+[JsonSerializable(typeof(ChatRequest))]
+[JsonSerializable(typeof(ChatResponse))]
 internal sealed partial class TinkerJson : JsonSerializerContext;
