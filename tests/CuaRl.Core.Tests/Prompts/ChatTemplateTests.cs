@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CuaRl.Core.Devices;
+using CuaRl.Core.Devices.Formats;
 using CuaRl.Core.Grpo.Batches;
 using CuaRl.Core.Prompts;
 using CuaRl.Core.Prompts.Styles;
@@ -78,6 +80,25 @@ public sealed class ChatTemplateTests
     {
         Assert.Contains($"\"name\":\"{tool}\"", Qwen.System(boxType), StringComparison.Ordinal);
         Assert.Equal(format, Qwen.FormatOf(boxType));
+    }
+
+    [Theory]
+    [InlineData("android")]
+    [InlineData("linux")]
+    public void Tools_OfQwen_AreOnesThatItsFormatReads(string boxType)
+    {
+        var (format, view) = (ActionFormats.BuiltIn.Find(Qwen.FormatOf(boxType)), new ScreenView(new ScreenSize(360, 720), CoordinateSpace.Relative(1000)));
+        var tool = JsonDocument.Parse(Qwen.System(boxType).Split('\n').Single(line => line.StartsWith("{\"type\"", StringComparison.Ordinal)))
+            .RootElement.GetProperty("function");
+        var actions = tool.GetProperty("parameters").GetProperty("properties").GetProperty("action").GetProperty("enum").EnumerateArray().ToArray();
+
+        Assert.True(actions.Length > 8);
+        foreach (var action in actions.Append(JsonDocument.Parse("\"fly\"").RootElement))
+        {
+            var call = $$$"""<tool_call>{"name": "{{{tool.GetProperty("name")}}}", "arguments": {"action": "{{{action}}}"}}</tool_call>""";
+            var said = Assert.Single(format.Parse(call, view)) is ParsedCall.Error error ? error.Message : "";
+            Assert.Equal(action.GetString() == "fly", said.Contains("there is no", StringComparison.Ordinal));
+        }
     }
 
     [Fact]

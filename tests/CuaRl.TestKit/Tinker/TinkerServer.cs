@@ -135,7 +135,8 @@ public sealed class TinkerServer : IAsyncDisposable
             return;
         }
 
-        var (status, answer) = Answer(path, body.ToArray(), fault);
+        var isProtobuf = http.Request.ContentType == ProtobufBodies.MediaType;
+        var (status, answer) = Answer(path, isProtobuf ? ProtobufBodies.ReadGradient(body.ToArray()) : body.ToArray(), fault);
         switch (fault)
         {
             case TinkerFault.ErrorAfter:
@@ -148,7 +149,8 @@ public sealed class TinkerServer : IAsyncDisposable
                 await http.Response.WriteAsync("<html>{\"request_id\": 12");
                 break;
             default:
-                await WriteAsync(http, status, answer);
+                var message = status == 200 && http.Request.Headers.Accept == ProtobufBodies.MediaType ? ProtobufBodies.Write(answer) : null;
+                await (message is null ? WriteAsync(http, status, answer) : WriteAsync(http, message));
                 break;
         }
     }
@@ -173,6 +175,12 @@ public sealed class TinkerServer : IAsyncDisposable
         {
             return (failure.Status, new { detail = failure.Message });
         }
+    }
+
+    private static async Task WriteAsync(HttpContext http, byte[] message)
+    {
+        http.Response.ContentType = ProtobufBodies.MediaType;
+        await http.Response.Body.WriteAsync(message);
     }
 
     private static async Task WriteAsync(HttpContext http, int status, object body)

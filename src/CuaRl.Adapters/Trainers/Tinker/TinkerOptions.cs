@@ -19,6 +19,9 @@ public sealed class TinkerOptions
     /// <summary>The variable that holds the folder of tokenizers.</summary>
     public const string TokenizersVariable = "CUARL_TOKENIZERS";
 
+    /// <summary>The variable that says how gradients and samples are written.</summary>
+    public const string WireVariable = "CUARL_TINKER_WIRE";
+
     /// <summary>The address of the hosted service.</summary>
     public static readonly Uri Hosted = new("https://tinker.thinkingmachines.dev/services/tinker-prod/");
 
@@ -31,6 +34,12 @@ public sealed class TinkerOptions
 
     /// <summary>The folder with a folder of each model's name that holds its <c>tokenizer.json</c>; null for none.</summary>
     public string? Tokenizers { get; init; }
+
+    /// <summary>How gradients and samples are written.</summary>
+    /// <value>The default is protocol buffers at the hosted service, and JSON at others.</value>
+    public TinkerWire Wire { get => GivenWire ?? (BaseUrl.Host == Hosted.Host ? TinkerWire.Protobuf : TinkerWire.Json); init => GivenWire = value; }
+
+    private TinkerWire? GivenWire { get; init; }
 
     /// <summary>How long a call may take.</summary>
     /// <value>The default is 60 s.</value>
@@ -55,7 +64,9 @@ public sealed class TinkerOptions
     /// <value>The default is 30 s.</value>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause before a result is asked for again that is not there yet: servers hold the question, one that does not must not be flooded.</summary>
+    /// <summary>
+    /// The pause before a result is asked for again that is not there yet: servers hold the question; one that does not must not be flooded.
+    /// </summary>
     /// <value>The default is 50 ms.</value>
     public TimeSpan PollPause { get; init; } = TimeSpan.FromMilliseconds(50);
 
@@ -80,6 +91,13 @@ public sealed class TinkerOptions
             ApiKey = Set(environment, KeyVariable) ?? Set(environment, OtherKeyVariable),
             BaseUrl = Set(environment, AddressVariable) is { } address ? Address(address) : Hosted,
             Tokenizers = Set(environment, TokenizersVariable) is { } folder ? Path.GetFullPath(folder) : null,
+            GivenWire = Set(environment, WireVariable) switch
+            {
+                null => null,
+                "json" => TinkerWire.Json,
+                "protobuf" => TinkerWire.Protobuf,
+                var other => throw new ConfigurationException($"{WireVariable} is '{other}'; it must be json or protobuf"),
+            },
         };
         options.Check();
         return options;
@@ -93,6 +111,7 @@ public sealed class TinkerOptions
             ApiKey = apiKey ?? ApiKey,
             BaseUrl = address is null ? BaseUrl : Address(address),
             Tokenizers = Tokenizers,
+            GivenWire = GivenWire,
             CallTimeout = CallTimeout,
             PollTimeout = PollTimeout,
             Patience = Patience,

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using CuaRl.Adapters.Trainers.Tinker.Calls;
 using CuaRl.Adapters.Trainers.Tinker.Data;
 using CuaRl.Adapters.Trainers.Tinker.Prompts;
+using CuaRl.Adapters.Trainers.Tinker.Protobuf;
 using CuaRl.Adapters.Trainers.Tinker.Sampling;
 using CuaRl.Adapters.Trainers.Tinker.Wire;
 using CuaRl.Core.Grpo.Losses;
@@ -61,7 +62,7 @@ internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, M
             var outputs = new List<ForwardBackwardOutput>();
             foreach (var (call, one) in taken)
             {
-                outputs.Add(await Futures.ResultAsync(call, one, TinkerJson.Default.ForwardBackwardOutput, cancellationToken));
+                outputs.Add(await Futures.ResultAsync(call, one, ResultReadings.Gradient, cancellationToken));
             }
 
             return GradientReading.Of(request, weights, outputs);
@@ -121,20 +122,23 @@ internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, M
     private TinkerCall GradientCall(long number, Range part, GradientRequest request, double[] weights, DatumWriter writer)
     {
         var (start, length) = part.GetOffsetAndLength(request.Datums.Count);
-        return Call(
-            "a gradient", "forward_backward",
-            new ForwardBackward(
-                new ForwardBackwardInput(
-                    [.. Enumerable.Range(start, length).Select(i => writer.Write(request.Datums[i], request.Loss.Loss, weights[i]))],
-                    PolicyLosses.Names.NameOf(request.Loss.Loss), LossSettings.Of(request.Loss)),
-                id.Model, number),
-            TinkerJson.Default.ForwardBackward);
+        var body = new ForwardBackward(
+            new ForwardBackwardInput(
+                [.. Enumerable.Range(start, length).Select(i => writer.Write(request.Datums[i], request.Loss.Loss, weights[i]))],
+                PolicyLosses.Names.NameOf(request.Loss.Loss), LossSettings.Of(request.Loss)),
+            id.Model, number);
+        const string Name = "a gradient", Path = "forward_backward";
+        return trainer.Options.Wire == TinkerWire.Json
+            ? Call(Name, Path, body, TinkerJson.Default.ForwardBackward)
+            : new TinkerCall(Name, HttpMethod.Post, Path, ProtoGradient.Write(body)) { SessionId = Id, ContentType = TinkerCall.Protobuf };
     }
 
     private TinkerCall Call<T>(string name, string path, T body, JsonTypeInfo<T> type) =>
         TinkerCall.Post(name, path, body, type) with { SessionId = Id };
 
-    /// <summary>A request that was taken and failed would fail again under its number, and the model is not what it should be: it is given up.</summary>
+    /// <summary>
+    /// A request that was taken and failed would fail again under its number, and the model is not what it should be: it is given up.
+    /// </summary>
     private async Task<T> CarryOutAsync<T>(Func<Task<T>> work)
     {
         RequireAlive();

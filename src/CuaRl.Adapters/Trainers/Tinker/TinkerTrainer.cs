@@ -61,7 +61,8 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
         TinkerHeartbeat.CallOf(id.Session) with { SessionId = id.ToString() }, TinkerJson.Default.Acknowledged, cancellationToken);
 
     /// <summary>A number that nobody else gives a sampler or a request of one: by chance, and far from those that are counted.</summary>
-    public long FreeNumber() => FirstFree + (uint.Parse(_ids.NewId().AsSpan()[^8..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) % FirstFree);
+    public long FreeNumber() =>
+        FirstFree + (uint.Parse(_ids.NewId().AsSpan()[^8..], NumberStyles.HexNumber, CultureInfo.InvariantCulture) % FirstFree);
 
     /// <summary>Whether a session's model is not what it should be.</summary>
     public bool IsSpoilt(string sessionId) => _spoilt.ContainsKey(sessionId);
@@ -82,7 +83,8 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
         {
             // Whoever starts a training must not be sent the service's key.
             throw TinkerErrors.Refused(
-                $"base_url is {address}, and the service's key is for {Options.BaseUrl}; set {TinkerOptions.AddressVariable} where the service is started");
+                $"base_url is {address}, and the service's key is for {Options.BaseUrl}; "
+                + $"set {TinkerOptions.AddressVariable} where the service is started");
         }
 
         return PromptStyles.Find(model.Prompt.Renderer, model.ModelName)

@@ -75,7 +75,8 @@ internal sealed class TinkerWeights(TinkerTrainer trainer, TinkerSessionId id)
                     : throw TinkerErrors.Of(call, answer, trainer.Client.Excerpt);
             }
 
-            (var saved, answer) = await trainer.Futures.TryResultAsync(call, taken, TinkerJson.Default.WeightsPath, cancellationToken);
+            (var saved, answer) = await trainer.Futures.TryResultAsync(
+                call, taken, new ResultReading<WeightsPath>(TinkerJson.Default.WeightsPath), cancellationToken);
             if (saved is not null)
             {
                 return TinkerPath.Normalized(saved.Path ?? throw TinkerErrors.Refused($"it names no path of what it saved as {name}"));
@@ -91,12 +92,14 @@ internal sealed class TinkerWeights(TinkerTrainer trainer, TinkerSessionId id)
     /// <summary>What was saved by a name before: by this request, whose answer was lost.</summary>
     private async Task<string> FindAsync(string folder, string name, CancellationToken cancellationToken)
     {
-        var call = TinkerCall.Get("its checkpoints", $"training_runs/{Uri.EscapeDataString(id.Model)}/checkpoints") with { SessionId = id.ToString() };
+        var call = TinkerCall.Get("its checkpoints", $"training_runs/{Uri.EscapeDataString(id.Model)}/checkpoints") with
+        {
+            SessionId = id.ToString(),
+        };
         var list = await trainer.Futures.AskAsync(call, TinkerJson.Default.CheckpointList, cancellationToken);
-        return list.Checkpoints.FirstOrDefault(checkpoint => TinkerPath.Normalized(checkpoint.TinkerPath).EndsWith($"/{folder}/{name}", StringComparison.Ordinal))
-            is { } known
-                ? TinkerPath.Normalized(known.TinkerPath)
-                : throw TinkerErrors.Away($"a save by the name {name} is under way", Soon);
+        return list.Checkpoints.Select(checkpoint => TinkerPath.Normalized(checkpoint.TinkerPath))
+            .FirstOrDefault(path => path.EndsWith($"/{folder}/{name}", StringComparison.Ordinal))
+                ?? throw TinkerErrors.Away($"a save by the name {name} is under way", Soon);
     }
 
     private TinkerCall Call<T>(string name, string path, T body, JsonTypeInfo<T> type) =>

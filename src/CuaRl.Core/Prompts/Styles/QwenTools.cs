@@ -12,10 +12,14 @@ internal static class QwenTools
     public static string Mobile { get; } = OneLine(
         """
         {"type": "function", "function": {"name": "mobile_use",
-        "description": "Acts on the touchscreen of a phone and shows a screenshot after each action. The screen is 1000 wide and 1000 high; coordinates are [x, y] from its upper left corner.",
+        "description": "Acts on the touchscreen of a phone and shows a screenshot after each action. The screen is 1000 wide and 1000 high;
+        coordinates are [x, y] from its upper left corner.",
         "parameters": {"type": "object", "required": ["action"], "properties": {
-        "action": {"type": "string", "enum": ["click", "long_press", "swipe", "type", "key", "system_button", "wait", "answer", "terminate"],
-        "description": "click: tap at coordinate. long_press: hold at coordinate for time seconds. swipe: from coordinate to coordinate2. type: enter text where the focus is. key: press the key named by text, as adb names it. system_button: press button. wait: for time seconds. answer: give text as the answer and end. terminate: end with status."},
+        "action": {"type": "string", "enum": ["click", "long_press", "swipe", "type", "key", "system_button", "wait", "answer",
+        "terminate"],
+        "description": "click: tap at coordinate. long_press: hold at coordinate for time seconds. swipe: from coordinate to coordinate2.
+        type: enter text where the focus is. key: press the key named by text, as adb names it. system_button: press button. wait: for time
+        seconds. answer: give text as the answer and end. terminate: end with status."},
         "coordinate": {"type": "array",
         "description": "[x, y], for click, long_press and swipe."},
         "coordinate2": {"type": "array",
@@ -33,10 +37,14 @@ internal static class QwenTools
     public static string Computer { get; } = OneLine(
         """
         {"type": "function", "function": {"name": "computer_use",
-        "description": "Acts on the desktop of a computer with mouse and keyboard and shows a screenshot after each action. The screen is 1000 wide and 1000 high; coordinates are [x, y] from its upper left corner.",
+        "description": "Acts on the desktop of a computer with mouse and keyboard and shows a screenshot after each action. The screen is
+        1000 wide and 1000 high; coordinates are [x, y] from its upper left corner.",
         "parameters": {"type": "object", "required": ["action"], "properties": {
-        "action": {"type": "string", "enum": ["key", "type", "mouse_move", "left_click", "left_click_drag", "right_click", "middle_click", "double_click", "scroll", "hscroll", "wait", "answer", "terminate"],
-        "description": "key: press keys together. type: enter text where the focus is. mouse_move and the clicks: at coordinate. left_click_drag: from the pointer to coordinate. scroll, hscroll: by pixels, below 0 downwards and to the left. wait: for time seconds. answer: give text as the answer and end. terminate: end with status."},
+        "action": {"type": "string", "enum": ["key", "type", "mouse_move", "left_click", "left_click_drag", "right_click", "middle_click",
+        "double_click", "scroll", "hscroll", "wait", "answer", "terminate"],
+        "description": "key: press keys together. type: enter text where the focus is. mouse_move and the clicks: at coordinate.
+        left_click_drag: from the pointer to coordinate. scroll, hscroll: by pixels, below 0 downwards and to the left. wait: for time
+        seconds. answer: give text as the answer and end. terminate: end with status."},
         "keys": {"type": "array",
         "description": "For key."},
         "text": {"type": "string",
@@ -54,7 +62,8 @@ internal static class QwenTools
     /// <summary>The system message with one tool.</summary>
     public static string System(string tool) =>
         $$"""
-        You operate a device for a user. Look at the screenshot, think briefly, and take one action at a time until the task is done; then end it with terminate or answer.
+        You operate a device for a user. Look at the screenshot, think briefly, and take one action at a time until the task is done; then end
+        it with terminate or answer.
 
         # Tools
 
@@ -71,5 +80,6 @@ internal static class QwenTools
         </tool_call>
         """;
 
-    private static string OneLine(string json) => JsonNode.Parse(json)!.ToJsonString(Plain);
+    /// <summary>Where a line ends here, a word ends there.</summary>
+    private static string OneLine(string json) => JsonNode.Parse(json.ReplaceLineEndings(" "))!.ToJsonString(Plain);
 }

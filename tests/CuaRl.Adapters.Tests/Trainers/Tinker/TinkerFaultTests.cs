@@ -1,3 +1,4 @@
+using CuaRl.Adapters.Trainers.Tinker;
 using CuaRl.Core.Policies;
 using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Tinker.Faults;
@@ -78,10 +79,19 @@ public sealed class TinkerFaultTests
         await Assert.ThrowsAsync<TrainerUnavailableException>(() => session.StepAsync(1, new AdamSettings(), default));
     }
 
-    /// <summary>A small training: its state at the end.</summary>
-    private static async Task<string> TrainedAsync(Action<TinkerFaults> order, Action<TinkerFaults>? after = null)
+    [Fact]
+    public async Task Training_InProtocolBuffers_ComesToTheSameAsInJson()
     {
-        await using var host = await TinkerHost.StartAsync();
+        var expected = await TrainedAsync(_ => { });
+
+        Assert.Equal(expected, await TrainedAsync(faults => faults.Rate = 0.1, wire: TinkerWire.Protobuf));
+    }
+
+    /// <summary>A small training: its state at the end.</summary>
+    private static async Task<string> TrainedAsync(
+        Action<TinkerFaults> order, Action<TinkerFaults>? after = null, TinkerWire wire = TinkerWire.Json)
+    {
+        await using var host = await TinkerHost.StartAsync(wire: wire);
         order(host.Server.Faults);
         await using var session = await host.OpenAsync();
         var sampler = await TinkerSessionTests.SamplerAsync(session, 1);

@@ -33,7 +33,8 @@ internal sealed class TinkerHost : IAsyncDisposable
     public TinkerTrainer Trainer { get; }
 
     public static async Task<TinkerHost> StartAsync(
-        string key = "tml-test", int maxDatums = 1024, TimeSpan? heartbeat = null, TimeSpan? patience = null)
+        string key = "tml-test", int maxDatums = 1024, TimeSpan? heartbeat = null, TimeSpan? patience = null,
+        TinkerWire wire = TinkerWire.Json)
     {
         var server = await TinkerServer.StartAsync(new TinkerServerOptions { ApiKey = key });
         return new TinkerHost(server, new TinkerOptions
@@ -46,6 +47,7 @@ internal sealed class TinkerHost : IAsyncDisposable
             Heartbeat = heartbeat ?? TimeSpan.FromMinutes(10),
             Patience = patience ?? TimeSpan.FromSeconds(30),
             MaxDatums = maxDatums,
+            Wire = wire,
         });
     }
 

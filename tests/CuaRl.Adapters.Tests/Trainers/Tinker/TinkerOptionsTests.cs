@@ -37,6 +37,17 @@ public sealed class TinkerOptionsTests
         Assert.StartsWith(rule, Assert.Throws<ConfigurationException>(() => From(("TINKER_BASE_URL", address))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Wire_NotGiven_IsThatOfTheServer()
+    {
+        Assert.Equal(TinkerWire.Protobuf, From().Wire);
+        Assert.Equal(TinkerWire.Json, From(("TINKER_BASE_URL", "http://127.0.0.1:8000")).Wire);
+        Assert.Equal(TinkerWire.Json, From(("CUARL_TINKER_WIRE", "json")).With("k", null).Wire);
+        Assert.Equal(TinkerWire.Json, From().With("k", "http://127.0.0.1:8000").Wire);
+        Assert.Equal(TinkerWire.Protobuf, From(("CUARL_TINKER_WIRE", "protobuf")).With("k", "http://127.0.0.1:8000").Wire);
+        Assert.Contains("CUARL_TINKER_WIRE is 'xml'", Assert.Throws<ConfigurationException>(() => From(("CUARL_TINKER_WIRE", "xml"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Key_ThatIsNone_IsRefusedWithoutIt()
     {
         var error = Assert.Throws<ConfigurationException>(() => From(("TINKER_API_KEY", $"{Hidden}\u00e9")));

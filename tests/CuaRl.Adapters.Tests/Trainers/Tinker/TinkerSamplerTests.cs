@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CuaRl.Adapters.Trainers.Tinker;
 using CuaRl.Grains.Ports;
 
 namespace CuaRl.Adapters.Tests.Trainers.Tinker;
@@ -60,10 +61,12 @@ public sealed class TinkerSamplerTests
         }
     }
 
-    [Fact]
-    public async Task Score_AtThePolicyThatSampled_IsWhatWasSampled()
+    [Theory]
+    [InlineData(TinkerWire.Json)]
+    [InlineData(TinkerWire.Protobuf)]
+    public async Task Score_AtThePolicyThatSampled_IsWhatWasSampled(TinkerWire wire)
     {
-        await using var host = await TinkerHost.StartAsync();
+        await using var host = await TinkerHost.StartAsync(wire: wire);
         await using var session = await host.OpenAsync();
         var sampler = await TinkerSessionTests.SamplerAsync(session, 1);
         var request = PlayedTask.Request(sampler, null, (await PlayedTask.PlayAsync(sampler, host.Blobs, turns: 4)).Trajectory(0, 1));

@@ -68,7 +68,7 @@ internal static class RequestReading
     private static double[] Tensor(JsonElement inputs, string name, string type, int length)
     {
         var tensor = Find(inputs, name) ?? throw Missing(name);
-        double[] values = [.. tensor.GetProperty("data").EnumerateArray().Select(value => value.GetDouble())];
+        double[] values = [.. tensor.GetProperty("data").EnumerateArray().Select(value => type == "int64" ? value.GetInt64() : value.GetSingle())];
         return Text(tensor, "dtype") == type && values.Length == length && tensor.GetProperty("shape")[0].GetInt32() == length
             ? values
             : throw new ServedFailure(422, $"{name}: {values.Length} values of {Text(tensor, "dtype")}, not {length} of {type}");

@@ -12,6 +12,7 @@ internal readonly record struct FutureAnswer(FutureState State, string? Category
     public static FutureAnswer Of(TinkerAnswer answer) => answer switch
     {
         { Trouble: not null } or { Status: HttpStatusCode.TooManyRequests } => new FutureAnswer(FutureState.Away),
+        { IsGood: true, IsProtobuf: true } => new FutureAnswer(FutureState.Done),
         { IsGood: true } => OfBody(answer.Body),
         { Status: HttpStatusCode.RequestTimeout } => new FutureAnswer(FutureState.Waiting),
         { Status: HttpStatusCode.BadRequest } => new FutureAnswer(FutureState.Doubtful),

@@ -11,6 +11,9 @@ internal sealed record TinkerAnswer(HttpStatusCode? Status, ReadOnlyMemory<byte>
     /// <summary>When the server wants to be asked again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>It is written in protocol buffers.</summary>
+    public bool IsProtobuf { get; init; }
+
     /// <summary>It is what was asked for.</summary>
     public bool IsGood => Trouble is null && Status is { } status && (int)status is >= 200 and < 300;
 

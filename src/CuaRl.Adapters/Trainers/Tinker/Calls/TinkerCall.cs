@@ -7,9 +7,18 @@ namespace CuaRl.Adapters.Trainers.Tinker.Calls;
 /// <param name="Name">What errors and logs call it; it holds no ids.</param>
 /// <param name="Method">How.</param>
 /// <param name="Path">Where, below the version of the API.</param>
-/// <param name="Body">The JSON that is sent, the same each time; empty for none.</param>
+/// <param name="Body">What is sent, the same each time; empty for nothing.</param>
 internal sealed record TinkerCall(string Name, HttpMethod Method, string Path, ReadOnlyMemory<byte> Body)
 {
+    public const string Json = "application/json";
+    public const string Protobuf = "application/x-protobuf";
+
+    /// <summary>What the body is written in.</summary>
+    public string ContentType { get; init; } = Json;
+
+    /// <summary>What the answer may be written in.</summary>
+    public string Accept { get; init; } = Json;
+
     /// <summary>The session that it is about; where the server does not know what it names, that is gone.</summary>
     public string? SessionId { get; init; }
 

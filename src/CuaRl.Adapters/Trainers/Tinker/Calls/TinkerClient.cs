@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using CuaRl.Adapters.Devices.GBox;
 
 namespace CuaRl.Adapters.Trainers.Tinker.Calls;
@@ -48,6 +47,7 @@ internal sealed class TinkerClient : IDisposable
             return new TinkerAnswer(answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(limit.Token))
             {
                 RetryAfter = RetryAfterHeaders.Find(answer.Headers, _time),
+                IsProtobuf = answer.Content.Headers.ContentType?.MediaType == TinkerCall.Protobuf,
             };
         }
         catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -61,8 +61,8 @@ internal sealed class TinkerClient : IDisposable
         }
     }
 
-    /// <summary>What a good answer says; one that is no JSON of its kind is none: whatever sent it may not have been the server.</summary>
-    public TinkerAnswer Read<T>(TinkerAnswer answer, JsonTypeInfo<T> type, out T? read)
+    /// <summary>What a good answer says; one that is nothing of its kind is none: whatever sent it may not have been the server.</summary>
+    public TinkerAnswer Read<T>(TinkerAnswer answer, ResultReading<T> type, out T? read)
         where T : class
     {
         read = null;
@@ -73,16 +73,16 @@ internal sealed class TinkerClient : IDisposable
 
         try
         {
-            read = JsonSerializer.Deserialize(answer.Body.Span, type);
+            read = answer.IsProtobuf ? type.Protobuf?.Invoke(answer.Body) : JsonSerializer.Deserialize(answer.Body.Span, type.Json);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or FormatException)
         {
             // Said below, without the key.
         }
 
         return read is not null
             ? answer
-            : answer with { Trouble = $"answered with no JSON of the kind expected, but: '{Excerpt.Of(answer.Body)}'" };
+            : answer with { Trouble = $"answered with nothing of the kind expected, but: '{Excerpt.Of(answer.Body)}'" };
     }
 
     public void Dispose() => _http.Dispose();
@@ -91,7 +91,7 @@ internal sealed class TinkerClient : IDisposable
     {
         var message = new HttpRequestMessage(call.Method, new Uri(_options.BaseUrl, (call.IsOfChat ? ChatVersion : Version) + call.Path))
         {
-            Headers = { { "Accept", "application/json" } },
+            Headers = { { "Accept", call.Accept } },
         };
         if (call.IsOfChat)
         {
@@ -104,7 +104,7 @@ internal sealed class TinkerClient : IDisposable
 
         if (!call.Body.IsEmpty)
         {
-            message.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new("application/json") } };
+            message.Content = new ReadOnlyMemoryContent(call.Body) { Headers = { ContentType = new(call.ContentType) } };
         }
 
         return message;

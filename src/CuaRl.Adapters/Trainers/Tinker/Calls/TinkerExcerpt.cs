@@ -22,7 +22,8 @@ internal sealed class TinkerExcerpt(string key)
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement;
             return root.ValueKind != JsonValueKind.Object ? null
-                : Members.Select(member => root.TryGetProperty(member, out var said) ? said.ToString() : null).FirstOrDefault(said => said is not null);
+                : Members.Select(member => root.TryGetProperty(member, out var said) ? said.ToString() : null)
+                    .FirstOrDefault(said => said is not null);
         }
         catch (JsonException)
         {

@@ -26,7 +26,7 @@ internal sealed partial class TinkerFutures(TinkerClient client, TinkerOptions o
         var started = time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            var answer = client.Read(await client.SendAsync(call, cancellationToken), type, out var read);
+            var answer = client.Read(await client.SendAsync(call, cancellationToken), new ResultReading<T>(type), out var read);
             if (read is not null || SubmitRules.Pause(options, answer, attempt, time.GetElapsedTime(started)) is not { } pause)
             {
                 return (read, answer);
@@ -44,11 +44,15 @@ internal sealed partial class TinkerFutures(TinkerClient client, TinkerOptions o
     /// <summary>Sends a call that is carried out later, and waits for what comes of it.</summary>
     /// <exception cref="RequestFailedException">It was taken and failed.</exception>
     /// <exception cref="CuaRlException">It is not taken, or nobody says what came of it.</exception>
-    public async Task<T> RunAsync<T>(TinkerCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(TinkerCall call, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => RunAsync(call, new ResultReading<T>(type), cancellationToken);
+
+    /// <inheritdoc cref="RunAsync{T}(TinkerCall, JsonTypeInfo{T}, CancellationToken)"/>
+    public async Task<T> RunAsync<T>(TinkerCall call, ResultReading<T> type, CancellationToken cancellationToken)
         where T : class => await ResultAsync(call, await SubmitAsync(call, cancellationToken), type, cancellationToken);
 
     /// <summary>Waits for what comes of a call that was taken.</summary>
-    public async Task<T> ResultAsync<T>(TinkerCall call, RequestTaken taken, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public async Task<T> ResultAsync<T>(TinkerCall call, RequestTaken taken, ResultReading<T> type, CancellationToken cancellationToken)
         where T : class
     {
         for (var submissions = 1; ; submissions++)
@@ -71,13 +75,14 @@ internal sealed partial class TinkerFutures(TinkerClient client, TinkerOptions o
 
     /// <summary>The same, once: with no result when the server does not have the request any more.</summary>
     public async Task<(T? Read, TinkerAnswer Answer)> TryResultAsync<T>(
-        TinkerCall call, RequestTaken taken, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        TinkerCall call, RequestTaken taken, ResultReading<T> type, CancellationToken cancellationToken)
         where T : class
     {
         var question = TinkerCall.Post(
             $"the result of {call.Name}", "retrieve_future", new RetrieveFuture(taken.RequestId), TinkerJson.Default.RetrieveFuture) with
         {
             Timeout = options.PollTimeout,
+            Accept = options.Wire == TinkerWire.Protobuf && type.Protobuf is not null ? TinkerCall.Protobuf : TinkerCall.Json,
         };
         var rules = new PollRules(options);
         while (true)

@@ -13,7 +13,8 @@ internal sealed class TokenizerFolder(string? folder)
     /// <summary>What is missing to prompt a model in a style, as a sentence; null when nothing is.</summary>
     public static string? Problem(string? folder, IPromptStyle style, string model) =>
         style.IsOfBytes ? null
-        : folder is null ? $"the tokenizer of {model} is needed: set {TinkerOptions.TokenizersVariable} to a folder that holds {model}/{BytePairFile.Name}"
+        : folder is null
+            ? $"the tokenizer of {model} is needed: set {TinkerOptions.TokenizersVariable} to a folder that holds {model}/{BytePairFile.Name}"
         : !IsName(model) ? $"'{model}' is no name of a folder in {TinkerOptions.TokenizersVariable}"
         : !File.Exists(PathOf(folder, model)) ? $"the tokenizer of {model} is needed: put it at {PathOf(folder, model)}"
         : null;

@@ -92,7 +92,7 @@ internal sealed class TinkerSampler(TinkerSession session, string path, string s
         };
         try
         {
-            return await session.Futures.RunAsync(call, TinkerJson.Default.Sampled, cancellationToken);
+            return await session.Futures.RunAsync(call, ResultReadings.Sample, cancellationToken);
         }
         catch (TrainerSessionLostException)
         {

@@ -14,6 +14,9 @@ internal sealed record TinkerTensor
 
     public string Type { get; }
 
+    /// <summary>Whether it is of whole numbers.</summary>
+    public bool IsWhole => Type == Whole;
+
     public double[] Values { get; }
 
     public static TinkerTensor Of(ReadOnlySpan<int> values)
@@ -60,7 +63,7 @@ internal sealed record TinkerTensor
         json.WriteStartArray("data");
         foreach (var value in Values)
         {
-            if (Type == Whole)
+            if (IsWhole)
             {
                 json.WriteNumberValue((long)value);
             }
