@@ -12,7 +12,7 @@ public sealed record TrainerCursor
     [Id(1)]
     public required int Step { get; init; }
 
-    /// <summary>The sequence number of the first of them, 1 or more; those after it follow one by one.</summary>
+    /// <summary>The sequence number of the first of them, 1 or more; how many each takes follows from it.</summary>
     [Id(2)]
     public required long Sequence { get; init; }
 

@@ -31,6 +31,7 @@ internal static class ServiceHost
         builder.Services.AddCuaRlJudges(settings.Endpoints);
         builder.Services.AddSimulatedDevices();
         builder.Services.AddEmbeddedTrainer(settings.Checkpoints);
+        builder.Services.AddTinkerTrainer(settings.Tinker);
         if (settings.GBox is { } gbox)
         {
             // By clock and process: silos that start together shall not come back to GBox together.

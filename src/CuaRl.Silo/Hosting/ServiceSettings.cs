@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CuaRl.Adapters.Devices.GBox;
+using CuaRl.Adapters.Trainers.Tinker;
 using CuaRl.Adapters.Endpoints;
 using CuaRl.Grains;
 using CuaRl.Silo.Hosting.Devices;
@@ -81,6 +82,9 @@ internal sealed class ServiceSettings
     /// <summary>How GBox is reached; null when it is not in use.</summary>
     public GBoxOptions? GBox { get; init; }
 
+    /// <summary>How Tinker is reached; without a key, trainings by it are refused.</summary>
+    public TinkerOptions Tinker { get; init; } = new();
+
     /// <summary>How devices are driven, and how pools of them are run that were never configured.</summary>
     public DeviceOptions Devices { get; init; } = new();
 
@@ -133,6 +137,7 @@ internal sealed class ServiceSettings
             Checkpoints = NewFolder(checkpoints ?? Set(environment, CheckpointsVariable)),
             DriverLease = Seconds(environment, DriverLeaseVariable, least: 1, DefaultDriverLease),
             GBox = GBoxOptions.From(environment),
+            Tinker = TinkerOptions.From(environment),
             Devices = DeviceSettings.From(environment),
         };
     }

@@ -56,7 +56,7 @@ internal static class RateFigures
             var agent = sampler.Begin(task, temperature: 1);
             foreach (var view in rollout.Views)
             {
-                await agent.SampleAsync(view, actions--, default);
+                await agent.SampleAsync(view, null, actions--, default);
             }
         }
     }

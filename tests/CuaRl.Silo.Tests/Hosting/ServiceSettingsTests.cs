@@ -160,6 +160,18 @@ public sealed class ServiceSettingsTests
         Assert.Contains(ServiceSettings.CheckpointsVariable, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void From_VariablesOfTinker_AreReadAndAWrongOneIsNamed()
+    {
+        var settings = Read(variables: [("TINKER_API_KEY", "tml-hidden"), ("TINKER_BASE_URL", "http://127.0.0.1:8000")]);
+
+        Assert.Equal(("tml-hidden", new Uri("http://127.0.0.1:8000/")), (settings.Tinker.ApiKey, settings.Tinker.BaseUrl));
+        Assert.Null(Read().Tinker.ApiKey);
+        Assert.Contains(
+            "TINKER_BASE_URL", Assert.Throws<ConfigurationException>(() => Read(variables: [("TINKER_BASE_URL", "http://elsewhere.example")])).Message,
+            StringComparison.Ordinal);
+    }
+
     private static ServiceSettings Read(
         string? urls = null, string? data = null, params (string Name, string Value)[] variables) =>
         ServiceSettings.From(urls, data, null, name => variables.FirstOrDefault(variable => variable.Name == name).Value);

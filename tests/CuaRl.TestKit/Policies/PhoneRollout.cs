@@ -33,7 +33,7 @@ public sealed record PhoneRollout(
         while (message is null && turns.Count < task.MaxSteps)
         {
             var view = ViewOf(phone);
-            var turn = await episode.SampleAsync(view, samplingSeed(turns.Count + 1), CancellationToken.None);
+            var turn = await episode.SampleAsync(view, null, samplingSeed(turns.Count + 1), CancellationToken.None);
             views.Add(view);
             turns.Add(turn);
             message = Do(phone, Read(sampler.Format, turn));

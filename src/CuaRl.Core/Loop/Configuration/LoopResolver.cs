@@ -31,6 +31,11 @@ public static class LoopResolver
             sheet.Refuse("run_name", $"{tooLong}; give one");
         }
 
+        if (settings.Provider == Providers.Tinker && surroundings.PromptProblem(settings) is var (lacking, why))
+        {
+            sheet.Refuse(lacking, why);
+        }
+
         var folder = Folder(sheet, runName);
         foreach (var (flag, rule) in IdleFlags.Of(settings, folder is not null).Where(idle => sheet.IsExplicit(idle.Flag)))
         {

@@ -3,6 +3,7 @@ using System.Text;
 using CuaRl.Core.Grpo.Losses;
 using CuaRl.Core.Grpo.Staleness;
 using CuaRl.Core.Policies;
+using CuaRl.Core.Prompts.Styles;
 using CuaRl.Core.Tasks;
 
 namespace CuaRl.Core.Loop.Configuration;
@@ -73,6 +74,11 @@ internal static class LoopRules
         if (isEmbedded && WithoutElements.Contains(settings.BoxType))
         {
             yield return ("box_type", "the embedded policy acts on the elements of a screen, which these devices do not name: take simulated");
+        }
+
+        if (!isEmbedded && settings is { RendererName: PromptStyles.Chat, BaselineOnly: false })
+        {
+            yield return ("renderer_name", $"{PromptStyles.Chat} gives no tokens to train on: it is for baseline_only");
         }
 
         if (!isEmbedded && !settings.Loss.IsLinearInAdvantage && settings.Loss.Aggregation != LossAggregation.TokenSum)

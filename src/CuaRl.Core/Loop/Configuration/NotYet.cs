@@ -13,7 +13,6 @@ public sealed record NotYet(string Flag, string? Value, string Sentence)
     /// <summary>All that is refused so.</summary>
     public static ImmutableArray<NotYet> All { get; } =
     [
-        new("provider", "tinker", "is not supported yet: models other than embedded/... cannot be trained by this version"),
         new("provider", "vllm", OtherProviders),
         new("provider", "openrouter", OtherProviders),
         new("provider", "openai", OtherProviders),

@@ -7,4 +7,11 @@ namespace CuaRl.Grains.Ports;
 /// </param>
 /// <param name="Metrics">Metrics by name, such as <c>loss</c>.</param>
 public sealed record GradientResult(
-    IReadOnlyList<ReadOnlyMemory<double>> LogProbabilities, IReadOnlyDictionary<string, double> Metrics);
+    IReadOnlyList<ReadOnlyMemory<double>> LogProbabilities, IReadOnlyDictionary<string, double> Metrics)
+{
+    /// <summary>
+    /// How many sequence numbers the request took, its own and those after it: a trainer may send datums in parts. It follows from the
+    /// request alone.
+    /// </summary>
+    public int Numbers { get; init; } = 1;
+}

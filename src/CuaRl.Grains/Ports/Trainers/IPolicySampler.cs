@@ -12,6 +12,9 @@ public interface IPolicySampler
     /// <summary>The tool format that its responses are in, by the name that parsers know.</summary>
     string Format { get; }
 
+    /// <summary>The table that codes of pictures in its observations are of, sampled and recalled ones.</summary>
+    PictureTable Pictures { get; }
+
     /// <summary>Begins an episode.</summary>
     /// <param name="task">What the agent is told to do.</param>
     /// <param name="temperature">The temperature that is sampled at.</param>
@@ -23,11 +26,10 @@ public interface IPolicySampler
     /// </summary>
     /// <param name="task">What the agent was told to do.</param>
     /// <param name="turns">The turns of an episode, all of them in order.</param>
-    /// <param name="pictures">Takes the pictures that codes stand for.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="UnreadableRecordException">A turn does not hold what it was sampled from.</exception>
     Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
-        string task, IReadOnlyList<StoredTurn> turns, PictureTable pictures, CancellationToken cancellationToken);
+        string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken);
 
     /// <summary>How likely this policy takes the actions of datums: for each the log-probability of every target, 0 for what was not sampled.</summary>
     /// <param name="datums">The datums.</param>

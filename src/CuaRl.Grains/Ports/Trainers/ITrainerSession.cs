@@ -13,7 +13,10 @@ public interface ITrainerSession : IAsyncDisposable
     /// <summary>What it is found again by.</summary>
     string Id { get; }
 
-    /// <summary>Adds the gradient of a loss over datums to the one that the next step takes.</summary>
+    /// <summary>
+    /// Adds the gradient of a loss over datums to the one that the next step takes. It may take more numbers than one: the next request's
+    /// comes after <see cref="GradientResult.Numbers"/> of them.
+    /// </summary>
     Task<GradientResult> ForwardBackwardAsync(long sequence, GradientRequest request, CancellationToken cancellationToken);
 
     /// <summary>Takes an optimizer step with the gradient so far, which is zero then.</summary>

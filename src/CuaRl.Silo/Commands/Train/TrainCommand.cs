@@ -51,7 +51,12 @@ internal static class TrainCommand
             var resolution = LoopResolver.Resolve(
                 TrainSources.Read(parsed.GetValue(config), TrainSources.Environment, parsed.GetValue(flags) ?? []),
                 TimeProvider.System.GetUtcNow(),
-                new LoopSurroundings { ReadLines = TaskSourceConfig.ReadLines, RewardProblem = RewardsOf(settings) });
+                new LoopSurroundings
+                {
+                    ReadLines = TaskSourceConfig.ReadLines,
+                    RewardProblem = RewardsOf(settings),
+                    PromptProblem = settings.Tinker.Problem,
+                });
             foreach (var fault in resolution.Faults)
             {
                 await parsed.InvocationConfiguration.Error.WriteLineAsync($"{CommandLine.Name}: {fault}");
@@ -92,7 +97,7 @@ internal static class TrainCommand
             files.Begin(resolution with { RunName = runName });
         }
 
-        await using var service = await RunningService.StartAsync(settings, cancellationToken);
+        await using var service = await RunningService.StartAsync(settings, cancellationToken, WithKeys(settings, resolution));
         var watch = await new TrainRun(service).StartAsync(
             resolution.Configuration!, runName, resolution.LogFolder?.Path, cancellationToken);
         await TrainDisplay.FollowAsync(
@@ -113,6 +118,12 @@ internal static class TrainCommand
 
         return watch.Training.Status is TrainingStatus.Completed ? CommandLine.Ok : CommandLine.Failed;
     }
+
+    /// <summary>Keys are in no record: they reach the service of this process, and one that goes on with the training later has its own.</summary>
+    private static Action<IServiceCollection>? WithKeys(ServiceSettings settings, LoopResolution resolution) =>
+        resolution.Secrets.TinkerApiKey is { } key
+            ? services => services.AddSingleton(settings.Tinker.With(key, resolution.Configuration!.BaseUrl))
+            : null;
 
     private static LogFolderDecision Decide(LogFolder folder, LoopResolution resolution, InvocationConfiguration console)
     {

@@ -25,6 +25,7 @@ internal sealed class RolloutEpisode(
     private readonly long _started = services.Time.GetTimestamp();
     private ScreenPoint? _cursor;
     private ParsedCall.Finish? _finish;
+    private string? _notice;
     private int _number;
 
     /// <summary>What was sampled in each turn.</summary>
@@ -145,7 +146,7 @@ internal sealed class RolloutEpisode(
             {
                 try
                 {
-                    return (await _agent.SampleAsync(view, plan.SamplingSeed(_number), either.Token), default);
+                    return (await _agent.SampleAsync(view, _notice, plan.SamplingSeed(_number), either.Token), default);
                 }
                 catch (TrainerUnavailableException unavailable)
                 {
@@ -170,11 +171,13 @@ internal sealed class RolloutEpisode(
         var seen = new ScreenView(view.Size, _format.Space(view.Size), _cursor);
         var calls = _format.Parse(answer.Response, seen);
         var actions = ImmutableArray.CreateBuilder<TurnAction>(calls.Length);
+        _notice = null;
         foreach (var call in calls)
         {
             var (result, text) = await DoAsync(call, seen, cancellationToken);
             seen = seen with { Cursor = _cursor };
             _tally.Add(_number, call, result);
+            _notice = result == CallResult.Worked ? _notice : text;
             actions.Add(new TurnAction
             {
                 ToolName = call.Tool,

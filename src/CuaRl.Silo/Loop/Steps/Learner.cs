@@ -142,7 +142,7 @@ internal sealed class Learner : IAsyncDisposable
     private async Task<T> AskAsync<T>(Func<long, Task<T>> ask, CancellationToken cancellationToken)
     {
         var answer = await _patience.RepeatAsync(() => ask(_sequence), cancellationToken);
-        _sequence++;
+        _sequence += answer is GradientResult { Numbers: var numbers } ? numbers : 1;
         return answer;
     }
 }

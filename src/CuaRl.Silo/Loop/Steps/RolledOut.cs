@@ -1,13 +1,11 @@
-using CuaRl.Core.Grpo.Batches;
 using CuaRl.Silo.Loop.Groups;
 
 namespace CuaRl.Silo.Loop.Steps;
 
 /// <summary>The groups of a step or an evaluation, rolled out.</summary>
 /// <param name="Groups">The groups, in order.</param>
-/// <param name="Pictures">The pictures in turns that were recalled from their records.</param>
-internal sealed record RolledOut(IReadOnlyList<DrivenGroup> Groups, PictureTable Pictures)
+internal sealed record RolledOut(IReadOnlyList<DrivenGroup> Groups)
 {
     /// <summary>Nothing is at hand.</summary>
-    public static RolledOut Nothing => new([], new PictureTable());
+    public static RolledOut Nothing => new([]);
 }

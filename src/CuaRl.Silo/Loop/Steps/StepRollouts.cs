@@ -24,13 +24,12 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var groups = await Task.WhenAll(
             tasks.Select((task, i) => RunAsync(PlanOf(started, i, task, size, use, policyStep), sampler, whole)).ToArray());
-        var pictures = new PictureTable();
         for (var i = 0; i < groups.Length; i++)
         {
-            groups[i] = await RecalledAsync(groups[i], sampler, pictures, cancellationToken);
+            groups[i] = await RecalledAsync(groups[i], sampler, cancellationToken);
         }
 
-        return new RolledOut(groups, pictures);
+        return new RolledOut(groups);
     }
 
     /// <summary>
@@ -39,8 +38,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
     public async Task<StepMaterial> MaterialAsync(
         StepBatch batch, RolledOut rolledOut, IPolicySampler sampler, CancellationToken cancellationToken)
     {
-        var (groups, pictures) = (rolledOut.Groups, rolledOut.Pictures);
-        var played = groups.SelectMany(group => group.Rollouts)
+        var played = rolledOut.Groups.SelectMany(group => group.Rollouts)
             .Where(rollout => !rollout.Turns.IsDefault)
             .ToDictionary(rollout => (rollout.Info.Id, rollout.Info.Attempts[^1].Attempt), rollout => rollout.Turns);
         var trajectories = new List<Trajectory>();
@@ -52,7 +50,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
                 {
                     var turns = played.TryGetValue((member.RolloutId, member.Attempt), out var known)
                         ? known
-                        : await RecallAsync(member.RolloutId, member.Attempt, sampler, pictures, cancellationToken);
+                        : await RecallAsync(member.RolloutId, member.Attempt, sampler, cancellationToken);
                     trajectories.Add(new Trajectory(group.Group, member.Member, (TrajectoryTurn[])
                     [
                         .. turns.Select(turn => new TrajectoryTurn
@@ -67,7 +65,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
             }
         }
 
-        return new StepMaterial(trajectories, pictures);
+        return new StepMaterial(trajectories, sampler.Pictures);
     }
 
     private async Task<DrivenGroup> RunAsync(GroupPlan plan, IPolicySampler sampler, CancellationTokenSource whole)
@@ -98,7 +96,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
 
     /// <summary>The group with the turns that an earlier driver played.</summary>
     private async Task<DrivenGroup> RecalledAsync(
-        DrivenGroup group, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
+        DrivenGroup group, IPolicySampler sampler, CancellationToken cancellationToken)
     {
         var rollouts = group.Rollouts.ToBuilder();
         for (var i = 0; i < rollouts.Count; i++)
@@ -106,7 +104,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
             if (rollouts[i] is { Turns.IsDefault: true, Result.IsCounted: true, Info: var info })
             {
                 rollouts[i] = new DrivenRollout(info, await RecallAsync(
-                    info.Id, info.Attempts[^1].Attempt, sampler, pictures, cancellationToken));
+                    info.Id, info.Attempts[^1].Attempt, sampler, cancellationToken));
             }
         }
 
@@ -114,7 +112,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
     }
 
     private async Task<ImmutableArray<DrivenTurn>> RecallAsync(
-        string rolloutId, int attempt, IPolicySampler sampler, PictureTable pictures, CancellationToken cancellationToken)
+        string rolloutId, int attempt, IPolicySampler sampler, CancellationToken cancellationToken)
     {
         var rollout = services.Grains.GetRollout(rolloutId);
         var turns = new List<StoredTurn>();
@@ -134,7 +132,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         }
 
         var observations = await services.Patience.RepeatAsync(
-            () => sampler.RecallAsync(TaskInput.Read(turns[0]), turns, pictures, cancellationToken), cancellationToken);
+            () => sampler.RecallAsync(TaskInput.Read(turns[0]), turns, cancellationToken), cancellationToken);
         return
         [
             .. turns.Select((turn, i) => new DrivenTurn(

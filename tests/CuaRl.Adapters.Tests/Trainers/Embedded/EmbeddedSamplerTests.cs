@@ -28,7 +28,7 @@ public sealed class EmbeddedSamplerTests
             var stored = await StoreAsync(rollout.Turns);
 
             // The reset, and a turn in which nothing was sampled, are among the turns of a rollout too.
-            var recalled = await sampler.RecallAsync(Task.Description, [Turn(0), .. stored, Turn(99)], new PictureTable(), default);
+            var recalled = await sampler.RecallAsync(Task.Description, [Turn(0), .. stored, Turn(99)], default);
 
             Assert.Equal(
                 [[], .. rollout.Turns.Select(turn => turn.Observation.ToArray()), []],
@@ -52,7 +52,7 @@ public sealed class EmbeddedSamplerTests
         async Task RefusedAsync(string why, Func<TurnContent, TurnContent> change)
         {
             var error = await Assert.ThrowsAsync<UnreadableRecordException>(() => sampler.RecallAsync(
-                Task.Description, [stored[0] with { Content = change(stored[0].Content) }], new PictureTable(), default));
+                Task.Description, [stored[0] with { Content = change(stored[0].Content) }], default));
             Assert.Contains(why, error.Reason, StringComparison.Ordinal);
             Assert.StartsWith("turn 1 at state ", error.Record, StringComparison.Ordinal);
         }
@@ -109,10 +109,10 @@ public sealed class EmbeddedSamplerTests
         var (episode, fresh) = (sampler.Begin(Task.Description, 1), sampler.Begin(Task.Description, 1));
         var view = PhoneRollout.ViewOf(Phone.Start(1, PhoneTask.Of(Task)));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => episode.SampleAsync(view, 1, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => episode.SampleAsync(view, null, 1, new CancellationToken(canceled: true)));
 
         Assert.Equal(
-            (await fresh.SampleAsync(view, 2, default)).Observation.ToArray(), (await episode.SampleAsync(view, 2, default)).Observation.ToArray());
+            (await fresh.SampleAsync(view, null, 2, default)).Observation.ToArray(), (await episode.SampleAsync(view, null, 2, default)).Observation.ToArray());
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class EmbeddedSamplerTests
         var view = PhoneRollout.ViewOf(Phone.Start(1, PhoneTask.Of(Task))) with { Elements = [] };
 
         var error = await Assert.ThrowsAsync<TrainerRefusedException>(
-            async () => await (await SamplerAsync()).Begin(Task.Description, 1).SampleAsync(view, 1, default));
+            async () => await (await SamplerAsync()).Begin(Task.Description, 1).SampleAsync(view, null, 1, default));
 
         Assert.Contains("train them on devices that do, such as simulated ones", error.Cause, StringComparison.Ordinal);
     }

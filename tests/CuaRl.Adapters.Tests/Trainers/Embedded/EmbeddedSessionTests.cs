@@ -267,7 +267,7 @@ public sealed class EmbeddedSessionTests
         {
             var view = TestKit.Policies.PhoneRollout.ViewOf(Core.Phones.Phone.Start(1));
             var episode = (await session.OpenSamplerAsync(path, default)).Begin("Open the settings.", 1);
-            return (await episode.SampleAsync(view, 1, default)).LogProbabilities[0];
+            return (await episode.SampleAsync(view, null, 1, default)).LogProbabilities[0];
         }
     }
 

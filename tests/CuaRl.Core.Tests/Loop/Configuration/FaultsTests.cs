@@ -58,6 +58,8 @@ public sealed class FaultsTests
     [InlineData("loss_aggregation=constant_length", "must be 1 or more where loss_aggregation is constant_length")]
     [InlineData("max_steps_off_policy=1 pipeline_depth=2", "must be from 0 to max_steps_off_policy")]
     [InlineData("provider=tinker gbox_api_key=g loss_fn=dro loss_aggregation=token_mean", "must be token_sum for dro")]
+    [InlineData("provider=tinker gbox_api_key=g renderer_name=chat", "chat gives no tokens to train on: it is for baseline_only")]
+    [InlineData("provider=tinker gbox_api_key=g renderer_name=chat --baseline_only", null)]
     [InlineData("model_name=embedded/hidden-0", "no model 'embedded/hidden-0'; there are embedded/linear and embedded/hidden-N with N units in a hidden layer, 1 to 256")]
     [InlineData("model_name=embedded/hidden-257", "no model 'embedded/hidden-257'; there are embedded/linear and embedded/hidden-N with N units in a hidden layer, 1 to 256")]
     [InlineData("model_name=embedded/hidden-07", "no model 'embedded/hidden-07'")]

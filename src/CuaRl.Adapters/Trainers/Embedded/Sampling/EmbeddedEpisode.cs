@@ -11,7 +11,7 @@ internal sealed class EmbeddedEpisode(SoftmaxPolicy policy, DecisionBuilders bui
 {
     private readonly EpisodeHistory _history = new();
 
-    public Task<SampledTurn> SampleAsync(AgentView view, long seed, CancellationToken cancellationToken)
+    public Task<SampledTurn> SampleAsync(AgentView view, string? notice, long seed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (view.Elements.IsDefaultOrEmpty)

@@ -14,6 +14,8 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
 
     public string Format => CandidateCall.Format;
 
+    public PictureTable Pictures { get; } = new();
+
     public IEpisodeSampler Begin(string task, double temperature)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(temperature);
@@ -21,7 +23,7 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
     }
 
     public async Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
-        string task, IReadOnlyList<StoredTurn> turns, PictureTable pictures, CancellationToken cancellationToken)
+        string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken)
     {
         var (text, history) = (new TaskText(task), new EpisodeHistory());
         var observations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>(turns.Count);

@@ -15,7 +15,9 @@ public static partial class FlagTable
             .With(embedded: "embedded/linear", tinker: "Qwen/Qwen3-VL-30B-A3B-Instruct"),
         FlagForms.Name("model_name_for_tokenizer", "the name of a model", "The model whose tokenizer is used, where it is not model_name.")
             .Optional().Of(Providers.Tinker, OneModel),
-        FlagForms.Name("renderer_name", "the name of a renderer", "How prompts are rendered, where it is not the model's usual way.")
+        FlagForms.Name(
+            "renderer_name", "qwen3_vl_instruct, bytes or chat",
+            "How prompts are rendered, where it is not the model's usual way; chat for the server's own, for baseline_only.")
             .Optional().Of(Providers.Tinker, OneModel),
         FlagForms.Whole("lora_rank", "", "The rank of the adapter that is trained.", 1, int.MaxValue)
             .With(tinker: "32").Of(Providers.Tinker, "the embedded policy has no adapter"),

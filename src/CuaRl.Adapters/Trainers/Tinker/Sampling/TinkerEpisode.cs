@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using CuaRl.Adapters.Trainers.Tinker.Calls;
+using CuaRl.Adapters.Trainers.Tinker.Data;
+using CuaRl.Adapters.Trainers.Tinker.Prompts;
+using CuaRl.Adapters.Trainers.Tinker.Wire;
+using CuaRl.Core.Text;
+using CuaRl.Grains.Ports;
+
+namespace CuaRl.Adapters.Trainers.Tinker.Sampling;
+
+/// <summary>A conversation with a model: what it was shown grows by a screen and an answer in each turn.</summary>
+internal sealed class TinkerEpisode(TinkerSampler sampler, ModelPrompt prompt, string task, double temperature) : IEpisodeSampler
+{
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _contents = new(StringComparer.Ordinal);
+    private int[] _shown = [];
+    private int[] _said = [];
+    private int _turns;
+
+    public async Task<SampledTurn> SampleAsync(AgentView view, string? notice, long seed, CancellationToken cancellationToken)
+    {
+        _contents[view.Sha256] = view.Image;
+        var messages = ShownScreens.Messages(prompt.Style, prompt.BoxType, task, _turns + 1, notice, view);
+        var shown = _turns == 0
+            ? prompt.Template.Begin(messages, sampler.Pictures)
+            : prompt.Template.Continue(_shown, _said, messages, sampler.Pictures);
+        var sequence = await sampler.SampleAsync(
+            new DatumWriter(sampler.Pictures, _contents).Input(shown),
+            new TinkerSampling(prompt.MaxTokens, TinkerSeed.Of(seed), [prompt.Template.Stop], temperature),
+            cancellationToken);
+        if (sequence.Logprobs is not { } logs || logs.Length != sequence.Tokens.Length)
+        {
+            throw TinkerErrors.Refused("it sampled tokens without their log-probabilities, without which nothing can be trained");
+        }
+
+        (_shown, _said, _turns) = (shown, sequence.Tokens, _turns + 1);
+        var said = prompt.Template.Read(sequence.Tokens);
+        return new SampledTurn
+        {
+            Response = PlainText.Clean(said, said.Length),
+            Tokens = ImmutableArray.Create(sequence.Tokens),
+            LogProbabilities = ImmutableArray.Create(logs),
+            Observation = shown,
+            ModelInput = TurnInput.Write(task, messages),
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using CuaRl.TestKit.Tinker.Faults;
+
+namespace CuaRl.TestKit.Tinker.State;
+
+/// <summary>Requests that failed, in the shapes that servers say it in.</summary>
+internal static class Failures
+{
+    public const string Ordered = "a failure was ordered";
+
+    public static ServedFuture? Of(TinkerFault fault) => fault switch
+    {
+        TinkerFault.FailsInBody => new ServedFuture(200, new { error = Ordered, category = "server" }),
+        TinkerFault.FailsByStatus => ByStatus(Ordered),
+        TinkerFault.FailsByType => new ServedFuture(200, new { type = "RequestFailedResponse", error_message = Ordered }),
+        _ => null,
+    };
+
+    public static ServedFuture ByStatus(string detail) => new(400, new { detail });
+}
