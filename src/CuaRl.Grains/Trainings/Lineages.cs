@@ -69,5 +69,5 @@ internal static class Lineages
         Step = origin.Step,
     };
 
-    private static JsonText? Json(string? raw) => raw is null ? null : JsonText.Parse(raw);
+    private static JsonText? Json(string? raw) => raw is null or "null" ? null : JsonText.Parse(raw);
 }
