@@ -29,6 +29,8 @@ internal sealed partial class TrainingGrain
             throw new TrainingUndrivenException(Id);
         }
 
+        Rule.Keep("step", step >= parent.FirstStep
+            ? null : $"must be {parent.FirstStep} or more: earlier steps are those of {parent.ParentRunName}, so branch from that training");
         var origin = await OriginAsync(parent, step);
         var definition = LoopDefinitions.Branch(
             parent.Definition, branch, new BranchPoint(step + 1, origin.KlReferencePath is not null), rewards.Problem);

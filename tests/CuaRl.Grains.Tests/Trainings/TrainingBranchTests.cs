@@ -142,6 +142,20 @@ public sealed class TrainingBranchTests(TrainingHost host) : IClassFixture<Train
     }
 
     [Fact]
+    public async Task BranchFrom_ABranchAtAStepOfItsParent_SaysWhoseStepItIs()
+    {
+        var parent = await Driven.NewAsync(host, steps: 6);
+        var branch = await Driven.BranchAsync(host, parent, 2, "shares");
+        await Driven.TakeAsync(host, branch, 3, 4, 5);
+
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => branch.BranchFrom(2, Driven.Branch("of-whom")));
+
+        Assert.Equal("step", error.Field);
+        Assert.Contains($"must be 3 or more: earlier steps are those of {(await parent.Describe()).RunName}", error.Rule, StringComparison.Ordinal);
+        Assert.Equal("shares", (await branch.BranchFrom(5, Driven.Branch("of-the-branch"))).Origin!.RunName);
+    }
+
+    [Fact]
     public async Task Start_OfABranchAgain_GoesOnFromItsParentsStateUntilItHasOneOfItsOwn()
     {
         var parent = await Driven.NewAsync(host, steps: 3);

@@ -28,8 +28,9 @@ public sealed class BranchClientTests(PostgresDatabase database) : IClassFixture
 
         foreach (var (body, code, slug) in new[]
         {
-            ("""{"run_name":"http-branch","step":2}""", 409, "already-exists"),
+            ("""{"run_name":"http-branch","step":2,"overrides":{"max_steps":5}}""", 409, "already-exists"),
             ("""{"run_name":"http-other","step":1}""", 409, "no-checkpoint"),
+            ("""{"run_name":"http-other","step":2}""", 422, "invalid-request"), // Its parent takes no more steps.
             ("""{"run_name":"http-other","step":-1}""", 422, "invalid-request"),
             ("""{"run_name":"http-other","step":2,"overrides":{"max_steps":4,"model_name":"embedded/hidden-4","beta":1}}""", 422, "invalid-request"),
             ("""{"run_name":"http-other","step":2,"overrides":[],"more":1}""", 422, "invalid-request"),
