@@ -45,7 +45,8 @@ public interface ITrainingGrain : IGrainWithStringKey
     /// <summary>Creates this training as a branch: what <see cref="BranchFrom"/> of its parent asks of it.</summary>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     /// <exception cref="AlreadyExistsException">It exists otherwise.</exception>
-    /// <exception cref="TrainingInactiveException">It, or a training whose saved states it needs, is being deleted.</exception>
+    /// <exception cref="NotFoundException">Its parent is gone; nothing stays written.</exception>
+    /// <exception cref="TrainingInactiveException">It or its parent is being deleted; nothing stays written.</exception>
     [Alias("StartBranch")]
     Task<TrainingInfo> StartBranch(TrainingDefinition definition, TrainingOrigin origin);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Trainings;
 using CuaRl.Grains.Checks;
@@ -52,7 +51,7 @@ internal sealed partial class TrainingGrain
 
         var created = await CreateAsync(
             TrainingState.From(Id, await numbers.NextAsync(RecordKind.Training), definition, origin, Now));
-        await RequireSourcesAsync(origin);
+        await RequireParentAsync(origin);
         Log.Branched(logger, Id, created.RunName, origin.RunName, origin.Step);
         return created;
     }
@@ -105,20 +104,17 @@ internal sealed partial class TrainingGrain
         }
     }
 
-    /// <summary>A branch whose sources are going away goes with them.</summary>
-    private async Task RequireSourcesAsync(TrainingOrigin origin)
+    /// <summary>A branch whose parent is going away goes with it. What a penalty draws to stays as long as the parent, which needs it too.</summary>
+    private async Task RequireParentAsync(TrainingOrigin origin)
     {
-        foreach (var source in ImmutableHashSet.Create(origin.TrainingId, origin.KlReferenceTrainingId ?? origin.TrainingId))
+        var standing = await index.FindStatusAsync(Guid.Parse(origin.TrainingId), CancellationToken.None);
+        if (standing is not { IsDeleting: false })
         {
-            var standing = await index.FindStatusAsync(System.Guid.ParseExact(source, "D"), CancellationToken.None);
-            if (standing is not { IsDeleting: false })
-            {
-                await this.ClearAsync(record);
-                _training = null;
-                throw standing is { } deleting
-                    ? new TrainingInactiveException(source, deleting.Status)
-                    : new NotFoundException("training", source);
-            }
+            await this.ClearAsync(record);
+            _training = null;
+            throw standing is { } deleting
+                ? new TrainingInactiveException(origin.TrainingId, deleting.Status)
+                : new NotFoundException("training", origin.TrainingId);
         }
     }
 

@@ -93,6 +93,8 @@ public sealed class TrainingBranchTests(TrainingHost host) : IClassFixture<Train
         { 2, """{"max_steps": 3}""", "overrides.max_steps: is 3, and must be more than 3" },
         { 2, """{"reward_function": "unheard"}""", "overrides.reward_function: is unheard, and " },
         { 2, """{"group_size": 1, "max_steps": 2}""", "overrides.max_steps: is 2, and must be more than 3" },
+        { 2, """{"tasks": "\ud800"}""", "overrides: holds half of a surrogate pair" },
+        { 2, """{"gbox_api_key": "k"}""", "overrides.gbox_api_key: is none of the settings" },
         { 2, """{"kl_penalty_coef": 1}""", "overrides.kl_penalty_coef: is 1.0, and needs kl_reference_checkpoint" },
     };
 
