@@ -3,7 +3,9 @@ using CuaRl.Core.Trainings;
 
 namespace CuaRl.Grains.Trainings;
 
-/// <summary>What records of trainings say of their lineage. An ancestry is the first training of all first; one that was deleted is not in it.</summary>
+/// <summary>
+/// What records of trainings say of their lineage. An ancestry is the first training of all first; one that was deleted is not in it.
+/// </summary>
 internal static class Lineages
 {
     /// <summary>The ancestors of the last of an ancestry; one that was deleted as its branch names it.</summary>

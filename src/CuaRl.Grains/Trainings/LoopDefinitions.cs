@@ -108,17 +108,19 @@ public static class LoopDefinitions
             throw Refused(branch.RunName, faults, fault => fault.IsOfAll ? "overrides" : $"overrides.{fault.Flag}");
         }
 
-        var changes = Encoding.UTF8.GetBytes(LoopConfigurationJson.WriteChanges(before, settings, Members));
         return ToDefinition(settings, branch.RunName, logPath: null) with
         {
             BatchSize = settings.GroupsPerBatch == before.GroupsPerBatch ? parent.BatchSize : null,
             WandbProject = parent.WandbProject,
             WandbName = parent.WandbName,
-            Config = JsonText.FromUtf8(ConfigOverlay.Merge(parent.Config.Utf8.Span, changes)),
+            Config = JsonText.FromUtf8(LoopConfigurationJson.Overlay(parent.Config.Utf8.Span, before, settings, Members)),
         };
     }
 
-    /// <summary>All settings of a training as one JSON object, by the names of flags; of one that others drive, and of one that this version cannot read, as they are stored.</summary>
+    /// <summary>
+    /// All settings of a training as one JSON object, by the names of flags; of one that others drive, and of one that this version cannot
+    /// read, as they are stored.
+    /// </summary>
     internal static ReadOnlyMemory<byte> Show(TrainingDefinition definition)
     {
         if (IsDriven(definition) && LoopResolver.Restore(FlagsOf(definition), OfRecords).Configuration is { } settings)

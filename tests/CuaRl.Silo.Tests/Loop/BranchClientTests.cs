@@ -87,7 +87,8 @@ public sealed class BranchClientTests(PostgresDatabase database) : IClassFixture
         await using var service = await LoopService.StartAsync(database.ConnectionString, TestFolders.Create("branch-command"));
         await service.TrainAsync(ShortTraining.Define("cli-parent", "max_steps=3"));
 
-        var made = await RunAsync(service, "trainings", "branch", "cli-parent", "--step", "2", "--name", "cli [b]", "--overrides", """{"max_steps": 4}""");
+        var made = await RunAsync(
+            service, "trainings", "branch", "cli-parent", "--step", "2", "--name", "cli [b]", "--overrides", """{"max_steps": 4}""");
         Assert.Contains("goes on from cli-parent after step 2", made.Output, StringComparison.Ordinal);
         var id = (await service.Grains.GetTrainingCatalog().FindByName("cli [b]"))!.Id;
         await LoopService.EndOfAsync(service.Grains.GetTraining(id));
@@ -99,13 +100,15 @@ public sealed class BranchClientTests(PostgresDatabase database) : IClassFixture
         Assert.Contains("cli-parent and cli [b] share cli-parent up to step 2.", compared, StringComparison.Ordinal);
         Assert.Matches("max_steps.*3.*4", compared);
         Assert.Contains("success cli-parent", compared, StringComparison.Ordinal);
-        Assert.Contains("\"common_ancestor\":{", (await RunAsync(service, "trainings", "compare", "cli-parent", "cli [b]", "--json")).Output, StringComparison.Ordinal);
+        compared = (await RunAsync(service, "trainings", "compare", "cli-parent", "cli [b]", "--json")).Output;
+        Assert.Contains("\"common_ancestor\":{", compared, StringComparison.Ordinal);
         Assert.Contains("cli-parent after step 2", (await RunAsync(service, "show", "cli [b]")).Output, StringComparison.Ordinal);
 
         var refused = await RunAsync(service, "trainings", "branch", "cli-parent", "--step", "1", "--name", "x");
         Assert.Equal(CommandLine.Failed, refused.ExitCode);
         Assert.Contains("These steps have one: 2.", refused.Error, StringComparison.Ordinal);
-        refused = await RunAsync(service, "trainings", "branch", "cli-parent", "--step", "2", "--name", "x", "--overrides", """{"max_step": 4}""");
+        refused = await RunAsync(
+            service, "trainings", "branch", "cli-parent", "--step", "2", "--name", "x", "--overrides", """{"max_step": 4}""");
         Assert.Equal(CommandLine.Failed, refused.ExitCode);
         Assert.Contains("did you mean max_steps?", refused.Error, StringComparison.Ordinal);
     }

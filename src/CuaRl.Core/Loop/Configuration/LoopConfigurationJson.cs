@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Text;
 using CuaRl.Core.Loop.Configuration.Flags;
+using CuaRl.Core.Runs;
 
 namespace CuaRl.Core.Loop.Configuration;
 
@@ -15,15 +17,22 @@ public static class LoopConfigurationJson
     public static string Write(LoopConfiguration settings, FrozenSet<string> without) =>
         FlagJson.Write(LoopBinding.Write(settings).Where(item => !without.Contains(item.Flag.Name)));
 
-    /// <summary>Writes the settings that are others than those of another configuration.</summary>
-    /// <param name="from">The other configuration.</param>
+    /// <summary>Lays the settings that are others than those of another configuration over the object that holds that one.</summary>
+    /// <param name="json">The object; what stays in it is kept byte for byte.</param>
+    /// <param name="from">The configuration that it holds.</param>
     /// <param name="to">The settings.</param>
     /// <param name="without">Flags that the record keeps elsewhere.</param>
-    public static string WriteChanges(LoopConfiguration from, LoopConfiguration to, FrozenSet<string> without)
+    public static byte[] Overlay(ReadOnlySpan<byte> json, LoopConfiguration from, LoopConfiguration to, FrozenSet<string> without)
     {
         var before = LoopBinding.Write(from).ToDictionary(item => item.Flag.Name, item => item.Value, StringComparer.Ordinal);
-        return FlagJson.Write(LoopBinding.Write(to).Where(item =>
-            !without.Contains(item.Flag.Name) && !(before.TryGetValue(item.Flag.Name, out var value) && value == item.Value)));
+        var changes = LoopBinding.Write(to)
+            .Where(item => !without.Contains(item.Flag.Name) && !(before.TryGetValue(item.Flag.Name, out var value) && value == item.Value))
+            .ToDictionary(item => item.Flag.Name, StringComparer.Ordinal);
+
+        // A flag in another spelling, such as max-steps or no_warm_start, would be there twice.
+        var kept = ConfigOverlay.Without(
+            json, name => FlagTable.Find(name) is { } named && named.Flag.Name != name && changes.ContainsKey(named.Flag.Name));
+        return ConfigOverlay.Merge(kept, Encoding.UTF8.GetBytes(FlagJson.Write(changes.Values)));
     }
 
     /// <summary>Writes flags as a record keeps them, whether or not they make a configuration; <c>null</c> stands for no value.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using CuaRl.Core.Loop.Configuration;
 
 namespace CuaRl.Core.Tests.Loop.Configuration;
@@ -17,7 +18,7 @@ public sealed class BranchSettingsTests
         var (branch, faults) = Overlay(parent, "{}");
 
         Assert.Empty(faults);
-        Assert.Equal("{}", LoopConfigurationJson.WriteChanges(parent, branch!, None));
+        Assert.Equal("{}", Changes(parent, branch!));
     }
 
     [Fact]
@@ -26,13 +27,17 @@ public sealed class BranchSettingsTests
         var parent = Flagged.Settings("epochs=7", "learning_rate=0.5", "seed=4");
 
         var (branch, faults) = Overlay(
-            parent, """{"learning-rate": 1e-3, "max_steps": 9, "advantage": "grpo", "eval_every": 5, "seed": 4, "no_remove_constant_reward_groups": false}""");
+            parent,
+            """
+            {"learning-rate": 1e-3, "max_steps": 9, "advantage": "grpo", "eval_every": 5, "seed": 4,
+            "no_remove_constant_reward_groups": false}
+            """);
 
         Assert.Empty(faults);
         Assert.Equal((1e-3, 9, 7, 4), (branch!.LearningRate, branch.MaxSteps, branch.Epochs, branch.Seed));
         Assert.Equal(
             """{"learning_rate":0.001,"max_steps":9,"advantage":"std","remove_constant_reward_groups":true,"eval_every":5}""",
-            LoopConfigurationJson.WriteChanges(parent, branch, None));
+            Changes(parent, branch));
     }
 
     /// <summary>The tasks that evaluations take by default follow from the seed: they are settings like others.</summary>
@@ -44,7 +49,20 @@ public sealed class BranchSettingsTests
         var (branch, _) = Overlay(parent, """{"use_default_eval_tasks": true}""");
 
         Assert.Equal(
-            """{"eval_tasks":[{"source_type":"demo_eval","limit":10,"seed":4}]}""", LoopConfigurationJson.WriteChanges(parent, branch!, None));
+            """{"eval_tasks":[{"source_type":"demo_eval","limit":10,"seed":4}]}""", Changes(parent, branch!));
+    }
+
+    [Fact]
+    public void Overlay_OverFlagsInAnotherSpelling_TakesTheirPlace()
+    {
+        const string Record = """{ "max-steps": 9,"no_gigpo":true, "note": [1.50], "no-remove-constant-reward-groups" :true, "epochs":2 }""";
+        var parent = Flagged.Settings("max_steps=9", "epochs=2");
+
+        var (branch, _) = Overlay(parent, """{"max_steps": 12, "remove_constant_reward_groups": true}""");
+
+        Assert.Equal(
+            """{"no_gigpo":true,"note": [1.50],"epochs":2,"max_steps":12,"remove_constant_reward_groups":true}""",
+            Encoding.UTF8.GetString(LoopConfigurationJson.Overlay(Encoding.UTF8.GetBytes(Record), parent, branch!, None)));
     }
 
     [Theory]
@@ -97,6 +115,9 @@ public sealed class BranchSettingsTests
         Assert.Empty(Overlay(parent, """{"kl_penalty_coef": 0.1}""", Third with { HasReference = true }).Faults);
         Assert.Empty(Overlay(parent, """{"kl_penalty_coef": 0.1, "kl_reference_checkpoint": "x"}""").Faults);
     }
+
+    private static string Changes(LoopConfiguration parent, LoopConfiguration branch) =>
+        Encoding.UTF8.GetString(LoopConfigurationJson.Overlay("{}"u8, parent, branch, None));
 
     private static (LoopConfiguration? Branch, string[] Faults) Overlay(LoopConfiguration parent, string overrides, BranchPoint? point = null)
     {

@@ -51,7 +51,8 @@ internal sealed class KilledTraining(PostgresDatabase database, string folder, R
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         Id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
         await ReachAsync(
-            "its first step trains", $"SELECT count(*) FROM batch_record WHERE training_id = '{Id}' AND status IN ('training', 'completed')", least: 1);
+            "its first step trains",
+            $"SELECT count(*) FROM batch_record WHERE training_id = '{Id}' AND status IN ('training', 'completed')", least: 1);
         Assert.Equal(0, CountSaved());
         await KillAsync(service, "in the first step of the branch");
     }

@@ -7,7 +7,9 @@ internal sealed record TrainingLineageDetails
 {
     public required string TrainingId { get; init; }
 
-    [Description("The first of all first, each with the step at which it was left. One that was deleted is named by its branch; what was before it is not known any more.")]
+    [Description(
+        "The first of all first, each with the step at which it was left. One that was deleted is named by its branch; what was before it is "
+        + "not known any more.")]
     public required IReadOnlyList<RelativeDetails> Ancestors { get; init; }
 
     [Description("Its own branches, oldest first, each with the step at which it leaves.")]
