@@ -15,6 +15,8 @@ public interface ITrainingCatalogGrain : IGrainWithStringKey
     /// the one that the original would form, from its configuration and the minute.
     /// </summary>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="SettingsRefusedException">Its config names a provider, and it cannot be driven so; the error names every
+    /// fault.</exception>
     /// <exception cref="AlreadyExistsException">One of that name exists with another configuration.</exception>
     [Alias("Start")]
     Task<TrainingInfo> Start(TrainingDefinition definition);
@@ -27,6 +29,17 @@ public interface ITrainingCatalogGrain : IGrainWithStringKey
     /// <summary>The training of that name; null when there is none.</summary>
     [AlwaysInterleave, Alias("FindByName")]
     Task<TrainingInfo?> FindByName(string runName, CancellationToken cancellationToken = default);
+
+    /// <summary>Which trainings a training comes from, and which come from it.</summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [AlwaysInterleave, Alias("Lineage")]
+    Task<TrainingLineage> Lineage(string trainingId, CancellationToken cancellationToken = default);
+
+    /// <summary>Where two trainings parted, the settings in which they differ, and their steps since then side by side.</summary>
+    /// <exception cref="NotFoundException">There is none by one of the ids.</exception>
+    /// <exception cref="InvalidRequestException">It is the same training twice.</exception>
+    [AlwaysInterleave, Alias("Compare")]
+    Task<LineageComparison> Compare(string leftId, string rightId, CancellationToken cancellationToken = default);
 
     /// <summary>The id of the record with that number; null when there is none. Devices have none.</summary>
     [AlwaysInterleave, Alias("FindId")]

@@ -14,11 +14,41 @@ public interface ITrainingGrain : IGrainWithStringKey
     /// step that was completed with a checkpoint. Repeating it gives the same.
     /// </summary>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="SettingsRefusedException">Its config names a provider, and it cannot be driven so; the error names every
+    /// fault.</exception>
     /// <exception cref="AlreadyExistsException">One of that name exists with another configuration.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
     /// written.</exception>
     [Alias("Start")]
     Task<TrainingInfo> Start(TrainingDefinition definition);
+
+    /// <summary>
+    /// Makes a training that goes on from the state that was saved after a step of this one: with its weights and optimizer, its seeds and
+    /// what its KL penalty draws to, under its configuration with overrides laid over it. Without overrides it repeats this training's later
+    /// steps bit by bit. Both go on; the branch's first own step is the next one, and it has neither baseline nor warm start.
+    /// Repeating it gives the branch as it stands; it is resumed by its name, as any training.
+    /// </summary>
+    /// <param name="step">The last step, counted from 0, that both share; it is completed, and a state was saved after it.</param>
+    /// <param name="branch">The branch's name, and what it does otherwise.</param>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="SettingsRefusedException">An override is no flag, may not change or breaks a rule; the error names every
+    /// fault.</exception>
+    /// <exception cref="NoCheckpointException">No state was saved after that step; the error names those that have one.</exception>
+    /// <exception cref="TrainingUndrivenException">The service does not drive this training.</exception>
+    /// <exception cref="TrainingInactiveException">It is being deleted.</exception>
+    /// <exception cref="AlreadyExistsException">One of that name exists that is another training, or a branch of another step or with
+    /// other settings.</exception>
+    [AlwaysInterleave, Alias("BranchFrom")]
+    Task<TrainingInfo> BranchFrom(int step, TrainingBranch branch);
+
+    /// <summary>Creates this training as a branch: what <see cref="BranchFrom"/> of its parent asks of it.</summary>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    /// <exception cref="AlreadyExistsException">It exists otherwise.</exception>
+    /// <exception cref="NotFoundException">Its parent is gone; nothing stays written.</exception>
+    /// <exception cref="TrainingInactiveException">It or its parent is being deleted; nothing stays written.</exception>
+    [Alias("StartBranch")]
+    Task<TrainingInfo> StartBranch(TrainingDefinition definition, TrainingOrigin origin);
 
     /// <summary>The training as it stands, with its progress of now.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
@@ -108,6 +138,7 @@ public interface ITrainingGrain : IGrainWithStringKey
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="RunNeededException">A branch or a tag needs one of its trajectories; nothing was
     /// deleted.</exception>
+    /// <exception cref="TrainingNeededException">A branch needs a state that it saved; nothing was deleted.</exception>
     /// <exception cref="InvalidTransitionException">It is under way; cancel it first.</exception>
     [Alias("Delete")]
     Task<TrainingInfo?> Delete(string? actor = null);

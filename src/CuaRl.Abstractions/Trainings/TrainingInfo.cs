@@ -32,7 +32,7 @@ public sealed record TrainingInfo
     [Id(6)]
     public int? CurrentStep { get; init; }
 
-    /// <summary>The step to go on with: the one after the latest that was completed with a checkpoint, or 0.</summary>
+    /// <summary>The step to go on with: the one after the latest that was completed with a checkpoint, or its first.</summary>
     [Id(7)]
     public required int StartStep { get; init; }
 
@@ -94,4 +94,8 @@ public sealed record TrainingInfo
     /// <summary>True while it is being deleted.</summary>
     [Id(21)]
     public bool IsDeleting { get; init; }
+
+    /// <summary>Where it began as a branch; null for a training of its own.</summary>
+    [Id(22)]
+    public TrainingOrigin? Origin { get; init; }
 }

@@ -30,6 +30,22 @@ public static class ConfigOverlay
         return Write(members);
     }
 
+    /// <summary>An object without some of its members. The bytes of each other member are kept.</summary>
+    /// <param name="settings">A valid JSON object.</param>
+    /// <param name="isLeftOut">Whether the member of a name is left out.</param>
+    public static byte[] Without(ReadOnlySpan<byte> settings, Func<string, bool> isLeftOut)
+    {
+        var members = new OrderedDictionary<string, byte[]>(StringComparer.Ordinal);
+        Collect(settings, members);
+        var unwanted = members.Keys.Where(isLeftOut).ToArray();
+        foreach (var name in unwanted)
+        {
+            members.Remove(name);
+        }
+
+        return unwanted.Length == 0 ? settings.ToArray() : Write(members);
+    }
+
     private static bool IsEmpty(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

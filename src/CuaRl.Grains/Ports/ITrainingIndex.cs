@@ -77,6 +77,18 @@ public interface ITrainingIndex
     /// <summary>What outside a training needs one of its trajectories, such as <c>run …</c> or <c>tag …</c>; at most ten, with the run that is needed first.</summary>
     Task<(Guid RunId, IReadOnlyList<string> NeededBy)?> FindNeedAsync(Guid trainingId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The names of trainings that need what a training saved: its branches without a saved state of their own, and all whose KL
+    /// penalty draws to weights of it; at most ten, oldest first.
+    /// </summary>
+    Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, CancellationToken cancellationToken);
+
+    /// <summary>A training and those that it comes from, the first of all first, itself last; empty when there is none by that id.</summary>
+    Task<IReadOnlyList<TrainingInfo>> ListAncestryAsync(Guid trainingId, CancellationToken cancellationToken);
+
+    /// <summary>The branches of the training with that id and number, oldest first.</summary>
+    Task<IReadOnlyList<TrainingInfo>> ListChildrenAsync(Guid trainingId, long number, CancellationToken cancellationToken);
+
     /// <summary>The status changes of a record, newest first.</summary>
     Task<IReadOnlyList<StatusChange>> HistoryAsync(RecordKind kind, long number, int limit, CancellationToken cancellationToken);
 }

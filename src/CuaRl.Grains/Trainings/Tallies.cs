@@ -33,7 +33,7 @@ internal static class Tallies
             training.TotalSteps ?? 0,
             training.EvalEvery,
             new BatchPlan(training.GroupsPerBatch, training.GroupSize, training.MaxTurns),
-            new BatchPlan(tasks, 1, training.MaxTurns));
+            new BatchPlan(tasks, 1, training.MaxTurns)) { FirstStep = training.FirstStep };
         var turns = plan.Turns(
             Sum(baselines.Take(1).Select(Turns)),
             Sum(steps.Select(Turns)),

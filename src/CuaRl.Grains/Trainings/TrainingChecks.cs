@@ -41,6 +41,14 @@ internal static class TrainingChecks
         Rule.KeepObject("config", definition.Config);
     }
 
+    public static void Check(int step, TrainingBranch branch)
+    {
+        Rule.Keep("step", RecordRules.Range(step, 0));
+        Rule.Keep("run_name", RecordRules.Name(branch.RunName));
+        Rule.Keep("overrides", branch.Overrides is null ? "must be a JSON object" : null);
+        Rule.KeepObject("overrides", branch.Overrides);
+    }
+
     public static void Check(TrainingReport report)
     {
         Rule.KeepDefined("phase", report.Phase);

@@ -15,6 +15,9 @@ internal sealed partial class TrainingGrain
         [LoggerMessage(1304, LogLevel.Warning, "A change of training {TrainingId} has not reached all below yet; it is tried again: {Reason}")]
         public static partial void SweepStopped(ILogger logger, string trainingId, string reason, Exception? error);
 
+        [LoggerMessage(1305, LogLevel.Information, "Training {TrainingId} ({RunName}) is a branch of {Parent} after step {Step}")]
+        public static partial void Branched(ILogger logger, string trainingId, string runName, string parent, int step);
+
         [LoggerMessage(1303, LogLevel.Information, "Training {TrainingId} ({RunName}) deleted by {Actor}")]
         public static partial void Deleted(ILogger logger, string trainingId, string runName, string? actor);
     }

@@ -34,7 +34,9 @@ internal sealed partial class TrainingGrain
 
         if (!training.IsDeleting)
         {
+            await RequireUnneededAsync();
             await SaveAsync(training with { IsDeleting = true, Actor = actor, UpdatedAt = Now });
+            await RequireUnneededAsync();
         }
 
         await SweepAsync();

@@ -52,13 +52,9 @@ internal sealed partial class TrainingGrain(
             return await StartAgainAsync(known, definition);
         }
 
+        LoopDefinitions.Check(definition, rewards.Problem);
         Rule.Keep("reward_function", rewards.Problem(definition.RewardFunction));
-        var training = TrainingState.From(id, await numbers.NextAsync(RecordKind.Training), definition, Now);
-        await SaveAsync(training);
-        _unreached = 0; // There is nothing below it yet.
-        GrainInstruments.TrainingCreated();
-        Log.Created(logger, id, training.RunName, training.ModelName);
-        return Swept(training);
+        return await CreateAsync(TrainingState.From(id, await numbers.NextAsync(RecordKind.Training), definition, Now));
     }
 
     async Task<TrainingInfo> ITrainingGrain.Describe()
@@ -131,6 +127,15 @@ internal sealed partial class TrainingGrain(
         return Swept(Known());
     }
 
+    private async Task<TrainingInfo> CreateAsync(TrainingState training)
+    {
+        await SaveAsync(training);
+        _unreached = 0; // There is nothing below it yet.
+        GrainInstruments.TrainingCreated();
+        Log.Created(logger, training.Id, training.RunName, training.ModelName);
+        return Swept(training);
+    }
+
     /// <summary>The same again takes it up where its last checkpoint is, and lets what stood still go on.</summary>
     private async Task<TrainingInfo> StartAgainAsync(TrainingState known, TrainingDefinition definition)
     {
@@ -159,8 +164,8 @@ internal sealed partial class TrainingGrain(
                 Actor = null,
                 TotalSteps = definition.TotalSteps ?? known.TotalSteps,
                 EvalTasks = definition.EvalTasks ?? known.EvalTasks,
-                StartStep = resume is { } point ? point.Step + 1 : 0,
-                CheckpointPath = resume?.CheckpointPath,
+                StartStep = resume is { } point ? point.Step + 1 : known.FirstStep,
+                CheckpointPath = resume?.CheckpointPath ?? known.ParentCheckpointPath,
                 EndTime = null,
                 LastHeartbeat = now,
             });

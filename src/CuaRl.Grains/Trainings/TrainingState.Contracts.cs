@@ -18,6 +18,47 @@ internal sealed partial record TrainingState
         UpdatedAt = now,
     };
 
+    /// <summary>A branch, which goes on where its parent was left.</summary>
+    public static TrainingState From(string id, long number, TrainingDefinition definition, TrainingOrigin origin, DateTimeOffset now) =>
+        From(id, number, definition, now) with
+        {
+            Origin = origin,
+            StartStep = origin.Step + 1,
+            CheckpointPath = origin.CheckpointPath,
+            StatusMessage = $"Branched from {origin.RunName} at step {origin.Step}",
+        };
+
+    [JsonIgnore]
+    public TrainingOrigin? Origin
+    {
+        get => ParentId is null ? null : new()
+        {
+            TrainingId = ParentId,
+            TrainingNumber = ParentNumber ?? 0,
+            RunName = ParentRunName ?? "",
+            Step = ParentStep ?? 0,
+            CheckpointPath = ParentCheckpointPath ?? "",
+            ModelPath = ParentModelPath,
+            KlReferenceTrainingId = KlReferenceId,
+            KlReferencePath = KlReferencePath,
+        };
+        set
+        {
+            ParentId = value?.TrainingId;
+            ParentNumber = value?.TrainingNumber;
+            ParentRunName = value?.RunName;
+            ParentStep = value?.Step;
+            ParentCheckpointPath = value?.CheckpointPath;
+            ParentModelPath = value?.ModelPath;
+            KlReferenceId = value?.KlReferenceTrainingId;
+            KlReferencePath = value?.KlReferencePath;
+        }
+    }
+
+    /// <summary>The first step of its own.</summary>
+    [JsonIgnore]
+    public int FirstStep => ParentStep + 1 ?? 0;
+
     [JsonIgnore]
     public TrainingDefinition Definition
     {
@@ -103,5 +144,6 @@ internal sealed partial record TrainingState
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
         IsDeleting = IsDeleting,
+        Origin = Origin,
     };
 }

@@ -138,6 +138,32 @@ internal sealed partial record TrainingState : ProgressMembers
     [JsonPropertyName("last_heartbeat")]
     public DateTimeOffset LastHeartbeat { get; set; }
 
+    /// <summary>The training that was branched from; null for none, as all that follows.</summary>
+    [JsonPropertyName("parent_id")]
+    public string? ParentId { get; set; }
+
+    [JsonPropertyName("parent_number")]
+    public long? ParentNumber { get; set; }
+
+    [JsonPropertyName("parent_run_name")]
+    public string? ParentRunName { get; set; }
+
+    [JsonPropertyName("parent_step")]
+    public int? ParentStep { get; set; }
+
+    [JsonPropertyName("parent_checkpoint_path")]
+    public string? ParentCheckpointPath { get; set; }
+
+    [JsonPropertyName("parent_model_path")]
+    public string? ParentModelPath { get; set; }
+
+    /// <summary>The training that keeps what a KL penalty of the lineage draws to.</summary>
+    [JsonPropertyName("kl_reference_id")]
+    public string? KlReferenceId { get; set; }
+
+    [JsonPropertyName("kl_reference_path")]
+    public string? KlReferencePath { get; set; }
+
     /// <summary>Members that a newer build wrote; kept, so that an older one loses nothing.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Unknown { get; set; }

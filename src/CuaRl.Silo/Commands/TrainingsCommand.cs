@@ -26,10 +26,11 @@ internal static class TrainingsCommand
         var service = new ClientOptions();
         var command = new CliCommand(
             "trainings",
-            "List the trainings of a running service, newest first; archive, delete and export them.",
+            "List the trainings of a running service, newest first; branch, compare, archive, delete and export them.",
             "cuarl trainings",
             "cuarl trainings --status running --json | jq -r '.items[].run_name'",
             "cuarl show my-training                  # one of them",
+            "cuarl trainings branch my-training --step 199 --name high-lr --overrides '{\"learning_rate\": 0.02}'",
             "cuarl trainings archive my-training",
             "cuarl trainings delete 7 --yes")
         {
@@ -46,6 +47,9 @@ internal static class TrainingsCommand
                 + $"{Query("status", parsed.GetValue(status))}{Query("after", parsed.GetValue(after))}";
             service.Print(parsed, await client.GetAsync(path, cancellationToken), TrainingTables.List);
         });
+        command.Subcommands.Add(LineageCommands.Branch());
+        command.Subcommands.Add(LineageCommands.Lineage());
+        command.Subcommands.Add(LineageCommands.Compare());
         command.Subcommands.Add(TrainingCommands.Plain("archive", "Take a training out of lists."));
         command.Subcommands.Add(TrainingCommands.Plain("unarchive", "Take a training back into lists."));
         command.Subcommands.Add(TrainingCommands.Delete());

@@ -18,6 +18,7 @@ using CuaRl.Silo.Http.States;
 using CuaRl.Silo.Http.Streaming;
 using CuaRl.Silo.Http.Tasks;
 using CuaRl.Silo.Http.Trainings;
+using CuaRl.Silo.Http.Trainings.Lineages;
 using CuaRl.Silo.Http.Trees;
 
 namespace CuaRl.Silo.Http;
@@ -77,6 +78,7 @@ internal static class HttpFacade
         app.MapTrainings();
         app.MapTrainingStatus();
         app.MapTrainingComparison();
+        app.MapTrainingLineages();
         app.MapTrainingExports();
         app.MapRewardLayers();
         app.MapBatches();

@@ -6,6 +6,7 @@ using CuaRl.Silo.Http.Records;
 using CuaRl.Silo.Http.Rollouts;
 using CuaRl.Silo.Http.Tasks;
 using CuaRl.Silo.Http.Trainings;
+using CuaRl.Silo.Http.Trainings.Lineages;
 
 namespace CuaRl.Silo.Http;
 
@@ -19,6 +20,9 @@ namespace CuaRl.Silo.Http;
 [JsonSerializable(typeof(TrainingDetails))]
 [JsonSerializable(typeof(TrainingList))]
 [JsonSerializable(typeof(TrainingComparison))]
+[JsonSerializable(typeof(TrainingBranchBody))]
+[JsonSerializable(typeof(TrainingLineageDetails))]
+[JsonSerializable(typeof(LineageComparisonDetails))]
 [JsonSerializable(typeof(RewardLayerDetails))]
 [JsonSerializable(typeof(RewardLayerList))]
 [JsonSerializable(typeof(RolloutExport))]

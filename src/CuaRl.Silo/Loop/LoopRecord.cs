@@ -20,8 +20,19 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
     /// <summary>How many steps there will be.</summary>
     public int EndStep { get; private set; }
 
+    /// <summary>Whether it goes on from a step of another training, and so has no beginning of its own.</summary>
+    public bool IsBranch => training.Origin is not null;
+
+    /// <exception cref="ConfigurationException">It is a branch behind the last step.</exception>
     public async Task BeginAsync(int steps, int evalTasks, CancellationToken cancellationToken)
     {
+        if (training.Origin is { } origin && steps <= origin.Step + 1)
+        {
+            throw new ConfigurationException(
+                $"the training {training.RunName} branched off after step {origin.Step}, and its tasks make {steps} steps in all, so none is "
+                + "left: branch again with more epochs, or at an earlier step");
+        }
+
         (EndStep, _evalTasks) = (steps, evalTasks);
         await patience.RepeatAsync(_training.Begin, cancellationToken);
         await ReportAsync(new TrainingReport { TotalSteps = steps, EvalTasks = evalTasks }, cancellationToken);

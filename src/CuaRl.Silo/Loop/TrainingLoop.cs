@@ -18,7 +18,7 @@ internal sealed class TrainingLoop(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await record.BeginAsync(settings.MaxSteps is { } most ? Math.Min(most, tasks.Steps) : tasks.Steps, tasks.Eval.Count, cancellationToken);
-        if (!settings.SkipBaseline && tasks.Eval.Count > 0 && !await record.IsDoneAsync(SourceType.Baseline, 0, cancellationToken))
+        if (!settings.SkipBaseline && !record.IsBranch && tasks.Eval.Count > 0 && !await record.IsDoneAsync(SourceType.Baseline, 0, cancellationToken))
         {
             await using var untrained = await opening.OpenFirstAsync(cancellationToken);
             await EvaluateAsync(SourceType.Baseline, 0, untrained, cancellationToken);

@@ -1,6 +1,7 @@
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Tasks;
 using CuaRl.Grains.Ports;
+using CuaRl.Grains.Trainings;
 using CuaRl.Silo.Loop.Groups;
 using CuaRl.Silo.Loop.Rollouts;
 using CuaRl.Silo.Loop.Steps;

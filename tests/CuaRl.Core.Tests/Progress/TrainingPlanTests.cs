@@ -16,6 +16,18 @@ public sealed class TrainingPlanTests
     public void Evals_OfAPlan_AreThoseAfterTheFirstStep(int steps, int every, int expected) =>
         Assert.Equal(expected, (Plan with { TotalSteps = steps, EvalEvery = every }).Evals);
 
+    [Theory]
+    [InlineData(3, 2)]
+    [InlineData(5, 2)]
+    [InlineData(6, 1)]
+    [InlineData(11, 0)]
+    public void Evals_OfABranch_AreThoseFromItsFirstStepOn(int first, int expected) =>
+        Assert.Equal(expected, (Plan with { FirstStep = first }).Evals);
+
+    [Fact]
+    public void Turns_OfABranch_AreThoseOfItsOwnSteps() =>
+        Assert.Equal(new TurnTally(100, 160 + (8 * 160) + 180), (Plan with { FirstStep = 3 }).Turns(default, new(100, 160), 1, new(0, 0), 1));
+
     [Fact]
     public void Turns_BeforeAnything_AreAllThatIsPlanned()
     {

@@ -41,6 +41,23 @@ public sealed class RecordPayloadTests
     private static readonly string BatchId = RecordIds.Batch(TrainingId, "step", 3);
     private static readonly string GroupId = RecordIds.Group(BatchId, 1);
 
+    private static TrainingState TrainingBranch => TrainingState.From(
+        RecordIds.Training("branch"),
+        9,
+        new TrainingDefinition { RunName = "branch", ModelName = "embedded/linear", Config = JsonText.Parse("""{"provider" : "embedded"}""") },
+        new TrainingOrigin
+        {
+            TrainingId = TrainingId,
+            TrainingNumber = 7,
+            RunName = "golden",
+            Step = 3,
+            CheckpointPath = "embedded://golden/weights/000004",
+            ModelPath = "embedded://golden/sampler_weights/000004",
+            KlReferenceTrainingId = TrainingId,
+            KlReferencePath = "embedded://golden/sampler_weights/000000",
+        },
+        Created);
+
     private static TrainingState Training => TrainingState.From(
         TrainingId,
         7,
@@ -206,6 +223,7 @@ public sealed class RecordPayloadTests
     public void Write_EveryField_IsTheGoldenPayloadByteForByte()
     {
         Assert.Equal(Golden("training-v1-full"), Write(Training));
+        Assert.Equal(Golden("training-v2-branch"), Write(TrainingBranch));
         Assert.Equal(Golden("batch-v1-full"), Write(Batch));
         Assert.Equal(Golden("group-v1-full"), Write(Group));
         Assert.Equal(Golden("rollout-v1-full"), Write(Rollout));
@@ -216,6 +234,7 @@ public sealed class RecordPayloadTests
     public void Read_GoldenPayloads_WritesThemBackByteForByte()
     {
         Assert.Equal(Golden("training-v1-full"), Write(Read<TrainingState>("training-v1-full")));
+        Assert.Equal(Golden("training-v2-branch"), Write(Read<TrainingState>("training-v2-branch")));
         Assert.Equal(Golden("batch-v1-full"), Write(Read<BatchState>("batch-v1-full")));
         Assert.Equal(Golden("group-v1-full"), Write(Read<GroupState>("group-v1-full")));
         Assert.Equal(Golden("rollout-v1-full"), Write(Read<RolloutState>("rollout-v1-full")));
@@ -226,6 +245,7 @@ public sealed class RecordPayloadTests
     public void Read_GoldenPayloads_GivesTheRecordsBack()
     {
         Assert.Equal(Training.Info, Read<TrainingState>("training-v1-full").Info);
+        Assert.Equal(TrainingBranch.Info, Read<TrainingState>("training-v2-branch").Info);
         Assert.Equal(Batch.Info, Read<BatchState>("batch-v1-full").Info);
         Assert.Equal(Group.Info, Read<GroupState>("group-v1-full").Info);
         Assert.Equal(Rollout.Info(4), Read<RolloutState>("rollout-v1-full").Info(4), RolloutComparer.Instance);

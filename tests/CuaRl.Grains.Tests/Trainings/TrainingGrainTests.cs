@@ -75,6 +75,31 @@ public sealed class TrainingGrainTests(TrainingHost host) : IClassFixture<Traini
     }
 
     [Fact]
+    public async Task Start_OfATrainingThatCannotBeDriven_NamesAllThatIsWrongAndWritesNothing()
+    {
+        var definition = TrainingHost.Definition() with
+        {
+            ModelName = "embedded/linear",
+            BoxType = "simulated",
+            GroupSize = 1,
+            RewardFunction = "unheard",
+            Config = JsonText.Parse("""{"provider": "embedded", "epochs": "many", "gbox_api_key": "hidden-key"}"""),
+        };
+        var writes = host.Faults.Writes;
+
+        var error = await Assert.ThrowsAsync<SettingsRefusedException>(
+            () => host.Grains.GetTraining(RecordIds.Training(definition.RunName!)).Start(definition));
+        await Assert.ThrowsAsync<SettingsRefusedException>(() => host.Grains.GetTrainingCatalog().Start(definition with { RunName = null }));
+
+        Assert.Equal(
+            ["config.epochs", "config.gbox_api_key", "group_size", "reward_function"],
+            error.Faults.Select(fault => fault.Setting).Order(StringComparer.Ordinal));
+        Assert.Contains("config.epochs: is many, and must be a whole number", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden-key", error.Message, StringComparison.Ordinal);
+        Assert.Equal(writes, host.Faults.Writes);
+    }
+
+    [Fact]
     public async Task Start_UnderAnIdOfAnotherName_IsRefused()
     {
         var training = host.Grains.GetTraining(RecordIds.Training("another"));

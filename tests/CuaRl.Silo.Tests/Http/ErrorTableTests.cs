@@ -25,6 +25,10 @@ public sealed class ErrorTableTests
         { new TurnOutOfOrderException("r", 1, 5, 3), 409, "turn-out-of-order" },
         { new AttemptOverException("r", 1, 2), 409, "attempt-over" },
         { new TrainingInactiveException("t", TrainingStatus.Paused), 409, "training-inactive" },
+        { new TrainingUndrivenException("t"), 409, "training-undriven" },
+        { new TrainingNeededException("t", ["branch"]), 409, "training-needed" },
+        { new NoCheckpointException("t", 3, [1, 2]), 409, "no-checkpoint" },
+        { new SettingsRefusedException("name", [new SettingFault { Setting = "config.epochs", Rule = "must be 1 or more" }]), 422, "invalid-request" },
         { new UnfinishedException("group", "g", "rollouts", 2), 409, "unfinished" },
         { new OperationReusedException("r", "op"), 409, "operation-reused" },
         { new RunNeededException("r", ["tag best"]), 409, "run-needed" },
@@ -102,8 +106,37 @@ public sealed class ErrorTableTests
             compat.Body.GetRawText());
     }
 
+    [Fact]
+    public async Task Find_SettingsOfATraining_NamesEachWhereItIs()
+    {
+        var problem = await WriteAsync(
+            ErrorTable.Find(new SettingsRefusedException(
+                "name",
+                [
+                    new SettingFault { Setting = "group_size", Rule = "is 1, and must be 2 or more" },
+                    new SettingFault { Setting = "overrides.max_steps", Rule = "must be more than 3" },
+                ])),
+            compat: false);
+
+        Assert.Equal(
+            """[{"type":"value_error","loc":["body","group_size"],"msg":"Input is 1, and must be 2 or more"},"""
+            + """{"type":"value_error","loc":["body","overrides","max_steps"],"msg":"Input must be more than 3"}]""",
+            problem.Body.GetProperty("errors").GetRawText());
+    }
+
+    [Fact]
+    public async Task Find_AStepWithoutState_NamesThoseThatHaveOne()
+    {
+        var problem = await WriteAsync(ErrorTable.Find(new NoCheckpointException("t", 3, [2, 5])), compat: false);
+
+        Assert.Equal(("t", "[2,5]"), (problem.Body.GetProperty("resource_id").GetString(), problem.Body.GetProperty("saved_steps").GetRawText()));
+    }
+
     public static TheoryData<Exception, string, string> Advice => new()
     {
+        { new NoCheckpointException("t", 3, [2, 5]), "These steps have one: 2, 5", "None" },
+        { new NoCheckpointException("t", 3, []), "None of its steps has one: save_every", "These" },
+        { new TrainingNeededException("t", ["one", "two"]), "one, two", "perhaps others" },
         { new MalformedIdException("run", "x"), "UUID", "1 to 128" },
         { new MalformedIdException("rollout", "x"), "UUID", "1 to 128" },
         { new MalformedIdException("state", "r"), "a run's id, a dot and a step", "1 to 128" },

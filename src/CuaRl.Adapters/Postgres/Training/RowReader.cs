@@ -15,6 +15,8 @@ internal struct RowReader(NpgsqlDataReader reader, int first = 0)
 
     public string Id() => reader.GetGuid(_column++).ToString();
 
+    public string? IdOrNull() => OrNull<Guid>()?.ToString();
+
     public int Integer() => reader.GetInt32(_column++);
 
     public int? IntegerOrNull() => OrNull<int>();

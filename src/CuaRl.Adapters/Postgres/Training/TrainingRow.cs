@@ -15,7 +15,8 @@ internal static class TrainingRow
         t.config, t.status, t.phase, t.current_step, t.total_steps, t.eval_tasks, t.start_step, t.checkpoint_path,
         t.status_message, t.error_message, t.progress_percent, t.avg_turn_time, t.estimated_total_time,
         t.estimated_remaining_time, t.archived, t.start_time, t.end_time, coalesce(t.last_heartbeat, t.updated_at),
-        t.created_at, t.updated_at, t.deleting
+        t.created_at, t.updated_at, t.deleting, t.parent_id, t.parent_number, t.parent_run_name, t.parent_step,
+        t.parent_checkpoint_path, t.parent_model_path, t.kl_reference_id, t.kl_reference_path
         """;
 
     public static TrainingInfo Read(NpgsqlDataReader reader)
@@ -45,8 +46,21 @@ internal static class TrainingRow
             CreatedAt = row.Instant(),
             UpdatedAt = row.Instant(),
             IsDeleting = row.Flag(),
+            Origin = ReadOrigin(ref row),
         };
     }
+
+    private static TrainingOrigin? ReadOrigin(ref RowReader row) => row.IdOrNull() is not { } parent ? null : new()
+    {
+        TrainingId = parent,
+        TrainingNumber = row.Long(),
+        RunName = row.Text(),
+        Step = row.Integer(),
+        CheckpointPath = row.Text(),
+        ModelPath = row.TextOrNull(),
+        KlReferenceTrainingId = row.IdOrNull(),
+        KlReferencePath = row.TextOrNull(),
+    };
 
     private static TrainingDefinition ReadDefinition(string name, ref RowReader row) => new()
     {

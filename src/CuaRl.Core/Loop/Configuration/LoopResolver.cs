@@ -20,7 +20,7 @@ public static class LoopResolver
         var sheet = new FlagSheet(reading);
         var secrets = Keys(sheet);
         RefuseUnsupported(sheet, surroundings.NotYet);
-        RefuseUnused(sheet);
+        RefuseUnused(sheet, flag => sheet.IsExplicit(flag.Name));
         var settings = Bind(sheet, surroundings);
         var name = sheet.Values.Text("run_name");
         var runName = name ?? RecordNames.Training(
@@ -72,6 +72,30 @@ public static class LoopResolver
         return End(sheet, Bind(sheet, surroundings));
     }
 
+    /// <summary>Resolves overrides laid over what the record of a training says, for a branch of it.</summary>
+    /// <param name="record">The flags of the record.</param>
+    /// <param name="overrides">What <see cref="LoopConfigurationJson.ReadOverrides"/> gave.</param>
+    /// <param name="parent">The settings that the record has without them.</param>
+    /// <param name="point">Where the branch begins.</param>
+    /// <param name="surroundings">What it is resolved in.</param>
+    /// <returns>The settings, null when there are faults, and all that is wrong.</returns>
+    public static (LoopConfiguration? Configuration, ImmutableArray<FlagFault> Faults) Overlay(
+        FlagReading record, FlagReading overrides, LoopConfiguration parent, BranchPoint point, LoopSurroundings surroundings)
+    {
+        var sheet = new FlagSheet(record.And(overrides));
+        var given = overrides.Given.Select(one => one.Flag.Name).ToHashSet(StringComparer.Ordinal);
+        RefuseUnsupported(sheet, surroundings.NotYet);
+        RefuseUnused(sheet, flag => given.Contains(flag.Name));
+        var settings = Bind(sheet, surroundings);
+        foreach (var (flag, rule) in BranchRules.Problems(parent, settings, point)
+            .Concat(IdleFlags.Of(settings, hasLogFolder: false).Where(idle => given.Contains(idle.Flag))))
+        {
+            sheet.Refuse(flag, rule);
+        }
+
+        return End(sheet, settings);
+    }
+
     private static (LoopConfiguration? Configuration, ImmutableArray<FlagFault> Faults) End(FlagSheet sheet, LoopConfiguration settings)
     {
         foreach (var (flag, rule) in LoopRules.Problems(settings))
@@ -95,9 +119,9 @@ public static class LoopResolver
         }
     }
 
-    private static void RefuseUnused(FlagSheet sheet)
+    private static void RefuseUnused(FlagSheet sheet, Func<Flag, bool> isGiven)
     {
-        foreach (var flag in FlagTable.All.Where(flag => !flag.IsOf(sheet.Provider) && sheet.IsExplicit(flag.Name)))
+        foreach (var flag in FlagTable.All.Where(flag => !flag.IsOf(sheet.Provider) && isGiven(flag)))
         {
             if (sheet.Values.Text(flag.Name) is { } value && value != flag.DefaultOf(sheet.Provider))
             {

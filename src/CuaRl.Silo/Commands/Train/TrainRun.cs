@@ -1,6 +1,6 @@
 using CuaRl.Core.Loop.Configuration;
+using CuaRl.Grains.Trainings;
 using CuaRl.Silo.Hosting;
-using CuaRl.Silo.Loop;
 
 namespace CuaRl.Silo.Commands.Train;
 

@@ -8,7 +8,7 @@ namespace CuaRl.Silo.Commands.Trainings;
 /// <summary>The commands that are about one training.</summary>
 internal static class TrainingCommands
 {
-    public static Argument<string> Id() => new("id") { Description = "The id, number or name of a training" };
+    public static Argument<string> Id(string name = "id") => new(name) { Description = "The id, number or name of a training" };
 
     public static string PathOf(ParseResult parsed, Argument<string> id) =>
         $"/api/v1/trainings/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}";

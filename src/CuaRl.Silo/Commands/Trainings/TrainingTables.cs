@@ -46,6 +46,12 @@ internal static class TrainingTables
             }
         }
 
+        if (training.GetProperty("branched_from") is { ValueKind: JsonValueKind.Object } origin)
+        {
+            figures.AddRow(
+                Terminal.Plain("branched_from"), Terminal.Plain($"{Text(origin, "run_name")} after step {Text(origin, "step")}"));
+        }
+
         var title = $"{Text(training, "run_name")} (training {Text(training, "number")}, {Text(training, "status")})  {Text(training, "id")}";
         return new Rows(
             Terminal.Plain(title), Terminal.Plain(ProgressText.Of(training)), figures, Batches(answer.GetProperty("batches")));

@@ -17,6 +17,8 @@ internal sealed record ErrorFacts
 
     public IReadOnlyList<string>? NeededBy { get; init; }
 
+    public IReadOnlyList<int>? SavedSteps { get; init; }
+
     public string? ResourceId { get; init; }
 
     public string? ResourceStatus { get; init; }

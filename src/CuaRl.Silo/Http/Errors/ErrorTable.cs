@@ -16,6 +16,8 @@ internal static class ErrorTable
         RequestInvalidException invalid => Invalid(invalid.Errors, invalid.Message),
         InvalidRequestException invalid => Invalid(
             [FieldError.InBody(invalid.Field, "value_error", $"Input {invalid.Rule}")], invalid.Message),
+        SettingsRefusedException refused => Invalid(
+            [.. refused.Faults.Select(FieldError.Of)], refused.Message),
         NotFoundException missing => Missing(missing.Kind, missing.Message),
         MalformedIdException malformed => Missing(malformed.Kind, malformed.Message),
         AlreadyExistsException conflict => Conflict("already-exists", "Already exists", conflict.Message),
@@ -53,6 +55,18 @@ internal static class ErrorTable
         TrainingInactiveException inactive => Conflict("training-inactive", "Training inactive", inactive.Message) with
         {
             Facts = new() { ResourceId = inactive.TrainingId, ResourceStatus = Words<TrainingStatus>.Of(inactive.Status) },
+        },
+        TrainingUndrivenException undriven => Conflict("training-undriven", "Training not driven", undriven.Message) with
+        {
+            Facts = new() { ResourceId = undriven.TrainingId },
+        },
+        TrainingNeededException needed => Conflict("training-needed", "Training needed", needed.Message) with
+        {
+            Facts = new() { ResourceId = needed.TrainingId, NeededBy = needed.NeededBy },
+        },
+        NoCheckpointException missing => Conflict("no-checkpoint", "No saved state", missing.Message) with
+        {
+            Facts = new() { ResourceId = missing.TrainingId, SavedSteps = missing.Steps },
         },
         UnfinishedException unfinished => Conflict("unfinished", "Unfinished parts", unfinished.Message) with
         {

@@ -51,9 +51,13 @@ internal sealed record Problem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? OperationId { get; init; }
 
-    [Description("What needs the run, the first few.")]
+    [Description("What needs the run or the training, the first few.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? NeededBy { get; init; }
+
+    [Description("The steps that have a saved state, the last few.")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? SavedSteps { get; init; }
 
     [Description("The training, batch, group or rollout that it is about.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -90,6 +94,7 @@ internal sealed record Problem
         ActualStateId = answer.Facts?.ActualStateId,
         OperationId = answer.Facts?.OperationId,
         NeededBy = answer.Facts?.NeededBy,
+        SavedSteps = answer.Facts?.SavedSteps,
         ResourceId = answer.Facts?.ResourceId,
         ResourceStatus = answer.Facts?.ResourceStatus,
         Attempt = answer.Facts?.Attempt,

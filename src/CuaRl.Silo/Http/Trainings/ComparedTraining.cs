@@ -12,4 +12,13 @@ internal sealed record ComparedTraining
     public required string Status { get; init; }
 
     public required double ProgressPercent { get; init; }
+
+    public static ComparedTraining From(TrainingInfo training) => new()
+    {
+        Id = training.Id,
+        Number = training.Number,
+        RunName = training.RunName,
+        Status = Words<TrainingStatus>.Of(training.Status),
+        ProgressPercent = training.Progress.Percent,
+    };
 }

@@ -17,7 +17,8 @@ internal static class TrainingApi
             .WithSummary("Starts a training, or resumes the one of that name")
             .WithDescription(
                 "201 when it is new; 200 when it was there: it is initializing again and goes on at start_step, from checkpoint_path. "
-                + "Its name is its identity, so that it needs no Idempotency-Key.")
+                + "Its name is its identity, so that it needs no Idempotency-Key. One whose config names a provider is driven by the service; "
+                + "if it cannot be driven so, all that is wrong is said at once.")
             .DescribeBody<TrainingBody>()
             .DescribeProblems(409, 413, 422);
 
@@ -47,8 +48,8 @@ internal static class TrainingApi
             .WithName("DeleteTraining")
             .WithSummary("Deletes a training with all that belongs to it")
             .WithDescription(
-                "Cancel it first if it is under way. It is refused while a branch or a tag needs one of its trajectories; the answer "
-                + "names them. 204 when it is gone; 202 for a large training, of which 'unreached' says how much is left: it goes on by "
+                "Cancel it first if it is under way. It is refused while a branch or a tag needs one of its trajectories, or a training that "
+                + "branched off it the state that it saved; the answer names them. 204 when it is gone; 202 for a large training, of which 'unreached' says how much is left: it goes on by "
                 + "itself, and 404 tells when it is done.")
             .DescribeQuery("yes", "Must be 'true'.")
             .DescribeQuery("actor", "Who deletes it.", isRequired: false)

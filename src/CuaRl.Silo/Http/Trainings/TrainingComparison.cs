@@ -26,7 +26,7 @@ internal sealed record TrainingComparison
     /// <summary>Compares trainings by what they are configured with and by what came of their completed batches.</summary>
     public static TrainingComparison Of(IReadOnlyList<(TrainingInfo Training, IReadOnlyList<BatchInfo> Batches)> compared) => new()
     {
-        Trainings = [.. compared.Select(one => Compared(one.Training))],
+        Trainings = [.. compared.Select(one => ComparedTraining.From(one.Training))],
         Differences =
         [
             .. ConfigDifference.Between(compared.Select(one => TrainingSettings.Of(one.Training))).Select(difference =>
@@ -55,13 +55,4 @@ internal sealed record TrainingComparison
             Steps = aligned.Steps,
             Values = [.. aligned.Values.Select(values => (IReadOnlyList<double?>)values)],
         };
-
-    private static ComparedTraining Compared(TrainingInfo training) => new()
-    {
-        Id = training.Id,
-        Number = training.Number,
-        RunName = training.RunName,
-        Status = Words<TrainingStatus>.Of(training.Status),
-        ProgressPercent = training.Progress.Percent,
-    };
 }

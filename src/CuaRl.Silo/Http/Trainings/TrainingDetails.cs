@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using CuaRl.Silo.Http.Trainings.Lineages;
 
 namespace CuaRl.Silo.Http.Trainings;
 
@@ -69,7 +70,7 @@ internal sealed record TrainingDetails
     [Description("initialization, rollout, training, evaluation, checkpointing, completed or failed.")]
     public required string? Phase { get; init; }
 
-    [Description("The last step that was completed.")]
+    [Description("The last step that was completed; of a branch counted with those that it shares.")]
     public required int? CurrentStep { get; init; }
 
     [Description("The step to go on with.")]
@@ -93,6 +94,9 @@ internal sealed record TrainingDetails
 
     [Description("In seconds.")]
     public required double? EstimatedRemainingTime { get; init; }
+
+    [Description("Where it began as a branch of another training; null for a training of its own.")]
+    public required OriginDetails? BranchedFrom { get; init; }
 
     public required bool Archived { get; init; }
 
@@ -160,6 +164,7 @@ internal sealed record TrainingDetails
             AvgTurnTime = training.Progress.AverageTurnSeconds,
             EstimatedTotalTime = training.Progress.EstimatedTotalSeconds,
             EstimatedRemainingTime = training.Progress.EstimatedRemainingSeconds,
+            BranchedFrom = OriginDetails.From(training.Origin),
             Archived = training.IsArchived,
             Deleting = training.IsDeleting,
             Unreached = training.Unreached,

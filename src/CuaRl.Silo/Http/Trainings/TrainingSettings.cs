@@ -10,7 +10,7 @@ internal static class TrainingSettings
     [
         "id", "number", "run_name", "log_path", "wandb_name", "config", "status", "unreached", "deleting", "phase", "current_step", "start_step",
         "checkpoint_path", "status_message", "error_message", "progress_percent", "avg_turn_time", "estimated_total_time",
-        "estimated_remaining_time", "archived", "start_time", "end_time", "last_heartbeat", "created_at", "updated_at",
+        "estimated_remaining_time", "branched_from", "archived", "start_time", "end_time", "last_heartbeat", "created_at", "updated_at",
     ];
 
     public static ReadOnlyMemory<byte> Of(TrainingInfo training)

@@ -26,6 +26,14 @@ internal sealed record FieldError
         Msg = message,
     };
 
+    /// <summary>A setting of a training, which may lie in an object of the body.</summary>
+    public static FieldError Of(SettingFault fault) => new()
+    {
+        Type = "value_error",
+        Loc = ["body", .. fault.Setting.Split('.', 2).Select(Shown)],
+        Msg = $"Input {fault.Rule}",
+    };
+
     public static FieldError OfBody(string type, string message) => new() { Type = type, Loc = ["body"], Msg = message };
 
     public static FieldError InQuery(string name, string type, string message) => new()

@@ -122,13 +122,17 @@ internal sealed class LearnerOpening(
         await learner.AdvanceAsync(to, cancellationToken);
     }
 
-    /// <summary>What the penalty draws to: weights that were asked for, else those before the first step, which are kept for it.</summary>
+    /// <summary>
+    /// What the penalty draws to: weights that were asked for, else those before the first step, of a branch the first of its lineage, which
+    /// are kept for it.
+    /// </summary>
     private async Task ReferAsync(Learner learner, CancellationToken cancellationToken)
     {
         if (IsPenalized)
         {
             await learner.ReferToAsync(
                 settings.KlReferenceCheckpoint
+                    ?? training.Origin?.KlReferencePath
                     ?? (await record.FindStepAsync(0, cancellationToken))?.Request.ModelPath
                     ?? learner.Sampler.Path,
                 cancellationToken);
@@ -140,9 +144,10 @@ internal sealed class LearnerOpening(
         ? learner.LoadAsync(path, withOptimizer: false, cancellationToken)
         : Task.CompletedTask;
 
-    /// <summary>The last saved state, and the step that goes on from it.</summary>
+    /// <summary>The last saved state, and the step that goes on from it; of a branch that saved none yet, its parent's.</summary>
     private async Task<(string? State, int Step)> FindSavedAsync(CancellationToken cancellationToken) =>
         await record.FindLatestSavedAsync(cancellationToken) is { Result.CheckpointPath: { } saved } step ? (saved, step.Request.Step + 1)
+        : training.Origin is { } origin ? (origin.CheckpointPath, origin.Step + 1)
         : await record.FindWarmStartAsync(cancellationToken) is { Result.CheckpointPath: { } warm } ? (warm, 0)
         : (null, 0);
 

@@ -15,7 +15,10 @@ internal static class GoldenRecords
         "progress_percent":12.5,"avg_turn_time":3.5,"estimated_total_time":100.5,"estimated_remaining_time":50.25,
         "archived":true,"deleting":true,"start_time":"2026-11-21T12:00:01.000001+00:00",
         "end_time":"2026-11-21T12:00:02+00:00","last_heartbeat":"2026-11-21T12:00:03+00:00",
-        "created_at":"2026-11-21T12:00:04+00:00","updated_at":"2026-11-21T12:00:05+00:00"}
+        "created_at":"2026-11-21T12:00:04+00:00","updated_at":"2026-11-21T12:00:05+00:00",
+        "parent_id":"00000000-0000-4000-8000-000000000009","parent_number":9,"parent_run_name":"before","parent_step":1,
+        "parent_checkpoint_path":"state/1","parent_model_path":"weights/1","kl_reference_id":"00000000-0000-4000-8000-000000000008",
+        "kl_reference_path":"weights/0"}
         """;
 
     public const string Batch =

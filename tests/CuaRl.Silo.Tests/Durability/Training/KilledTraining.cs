@@ -43,6 +43,20 @@ internal sealed class KilledTraining(PostgresDatabase database, string folder, R
         await KillAsync(service, "in the warm start");
     }
 
+    /// <summary>Branches it off another training; the first kill comes in its first step, before it has saved a state of its own.</summary>
+    public async Task BranchAndKillAsync(string parent, int step, string name)
+    {
+        await using var service = await ServiceProcess.StartAsync(Arguments);
+        using var answer = await service.Http.PostAsJsonAsync($"/api/v1/trainings/{parent}/branch", new { run_name = name, step });
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        Id = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        await ReachAsync(
+            "its first step trains",
+            $"SELECT count(*) FROM batch_record WHERE training_id = '{Id}' AND status IN ('training', 'completed')", least: 1);
+        Assert.Equal(0, CountSaved());
+        await KillAsync(service, "in the first step of the branch");
+    }
+
     /// <summary>Lets it go on by itself until an instant, and kills it then.</summary>
     public async Task GoOnAndKillAsync()
     {

@@ -1,6 +1,6 @@
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
-using CuaRl.Silo.Loop;
+using CuaRl.Grains.Trainings;
 
 namespace CuaRl.Silo.Tests.Loop.Support;
 

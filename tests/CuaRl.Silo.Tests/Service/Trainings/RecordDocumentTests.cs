@@ -28,6 +28,9 @@ public sealed class RecordDocumentTests(RunningServiceFixture fixture) : IClassF
         await SendAsync("GET", t, "/trainings/{id}");
         await SendAsync("PATCH", t, "/trainings/{id}", """{"phase":"rollout"}""");
         await SendAsync("GET", $"/trainings/compare?ids={training.Text("id")},documented", "/trainings/compare");
+        await SendAsync("POST", $"{t}/branch", "/trainings/{id}/branch", """{"run_name":"branch","step":0}""");
+        await SendAsync("GET", $"{t}/lineage", "/trainings/{id}/lineage");
+        await SendAsync("GET", $"{t}/compare?with=documented", "/trainings/{id}/compare");
         await SendAsync("POST", $"{t}/batches", "/trainings/{id}/batches", Batch("eval"));
         await SendAsync("GET", $"{t}/batches", "/trainings/{id}/batches");
         await SendAsync("GET", $"{t}/latest-step", "/trainings/{id}/latest-step");

@@ -12,6 +12,12 @@ public sealed record FlagFault(string Flag, string? Value, string Rule, string S
     {
     }
 
+    /// <summary>Whether it is of the whole object, not of a flag in it.</summary>
+    public bool IsOfAll => Flag == FlagJson.Whole;
+
+    /// <summary>The value and the rule without the name of the flag, such as <c>is 0, and must be a whole number, 1 to 10,000</c>.</summary>
+    public string Sentence => OneLine(Value is null ? Rule : $"is {Value}, and {Rule}");
+
     /// <summary>One line, such as <c>group_size = 0 (command line): must be a whole number, 1 to 10,000</c>.</summary>
     public override string ToString() => $"{Flag}{(Value is null ? "" : $" = {OneLine(Value)}")} ({Source}): {OneLine(Rule)}";
 

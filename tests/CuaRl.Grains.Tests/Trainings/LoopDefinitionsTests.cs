@@ -6,9 +6,9 @@ using CuaRl.Core.Grpo.Losses;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
 using CuaRl.Core.Tasks;
-using CuaRl.Silo.Loop;
+using CuaRl.Grains.Trainings;
 
-namespace CuaRl.Silo.Tests.Loop;
+namespace CuaRl.Grains.Tests.Trainings;
 
 public sealed class LoopDefinitionsTests
 {

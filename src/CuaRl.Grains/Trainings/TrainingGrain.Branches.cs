@@ -1,0 +1,137 @@
+using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Trainings;
+using CuaRl.Grains.Checks;
+using CuaRl.Grains.Storage;
+
+namespace CuaRl.Grains.Trainings;
+
+/// <remarks>
+/// A branch needs what its parent saved until it has saved a state of its own. It looks at its parent after it is stored itself, and a
+/// deletion looks for branches after it is stored: so whichever comes second finds the first.
+/// </remarks>
+internal sealed partial class TrainingGrain
+{
+    /// <summary>How many steps an error names.</summary>
+    private const int NamedSteps = 20;
+
+    async Task<TrainingInfo> ITrainingGrain.BranchFrom(int step, TrainingBranch branch)
+    {
+        TrainingChecks.Check(step, branch);
+        var parent = Known();
+        if (parent.IsDeleting)
+        {
+            throw new TrainingInactiveException(Id, parent.Status);
+        }
+
+        if (!LoopDefinitions.IsDriven(parent.Definition))
+        {
+            throw new TrainingUndrivenException(Id);
+        }
+
+        Rule.Keep("step", step >= parent.FirstStep
+            ? null : $"must be {parent.FirstStep} or more: earlier steps are those of {parent.ParentRunName}, so branch from that training");
+        var origin = await OriginAsync(parent, step);
+        var definition = LoopDefinitions.Branch(
+            parent.Definition, branch, new BranchPoint(step + 1, origin.KlReferencePath is not null), rewards.Problem);
+        var id = RecordIds.Training(branch.RunName);
+        return id == Id
+            ? throw new AlreadyExistsException("training", Id)
+            : await GrainFactory.GetTraining(id).StartBranch(definition, origin);
+    }
+
+    async Task<TrainingInfo> ITrainingGrain.StartBranch(TrainingDefinition definition, TrainingOrigin origin)
+    {
+        TrainingChecks.Check(Id, definition);
+        if (_training is { } known)
+        {
+            return known.IsDeleting ? throw new TrainingInactiveException(Id, known.Status)
+                : known.Definition == definition && known.Origin == origin ? Swept(known)
+                : throw new AlreadyExistsException("training", Id);
+        }
+
+        var created = await CreateAsync(
+            TrainingState.From(Id, await numbers.NextAsync(RecordKind.Training), definition, origin, Now));
+        await RequireParentAsync(origin);
+        Log.Branched(logger, Id, created.RunName, origin.RunName, origin.Step);
+        return created;
+    }
+
+    /// <summary>What a branch after a step goes on from.</summary>
+    private async Task<TrainingOrigin> OriginAsync(TrainingState parent, int step)
+    {
+        if (await FindStepAsync(step) is not { Status: BatchStatus.Completed, Result: { CheckpointPath: { } state } result })
+        {
+            var steps = await index.ListBatchesAsync(Guid, SourceType.Step, CancellationToken.None);
+            throw new NoCheckpointException(
+                Id, step,
+                [
+                    .. steps.Where(batch => batch is { Status: BatchStatus.Completed, Result.CheckpointPath: not null })
+                        .Select(batch => batch.Request.Step).Order().TakeLast(NamedSteps),
+                ]);
+        }
+
+        var reference = await ReferenceAsync(parent);
+        return new TrainingOrigin
+        {
+            TrainingId = Id,
+            TrainingNumber = parent.Number,
+            RunName = parent.RunName,
+            Step = step,
+            CheckpointPath = state,
+            ModelPath = result.ModelPath,
+            KlReferenceTrainingId = reference?.TrainingId,
+            KlReferencePath = reference?.Path,
+        };
+    }
+
+    /// <summary>The policy before the first step of the lineage, which the first training keeps if a penalty draws it there.</summary>
+    private async Task<(string TrainingId, string Path)?> ReferenceAsync(TrainingState training) => training switch
+    {
+        { ParentId: not null } => training is { KlReferenceId: { } id, KlReferencePath: { } path } ? (id, path) : null,
+        { KlPenaltyCoefficient: > 0 } => await FindStepAsync(0) is { Request.ModelPath: { } first } ? (Id, first) : null,
+        _ => null,
+    };
+
+    private async Task<BatchInfo?> FindStepAsync(int step)
+    {
+        try
+        {
+            return await GrainFactory.GetBatch(RecordIds.Batch(Id, Transitions.Name(SourceType.Step), step)).Describe();
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A branch whose parent is going away goes with it. What a penalty draws to stays as long as the parent, which needs it too.</summary>
+    private async Task RequireParentAsync(TrainingOrigin origin)
+    {
+        var standing = await index.FindStatusAsync(Guid.Parse(origin.TrainingId), CancellationToken.None);
+        if (standing is not { IsDeleting: false })
+        {
+            await this.ClearAsync(record);
+            _training = null;
+            throw standing is { } deleting
+                ? new TrainingInactiveException(origin.TrainingId, deleting.Status)
+                : new NotFoundException("training", origin.TrainingId);
+        }
+    }
+
+    /// <summary>No branch goes on from what it saved; one that is being deleted stays if one came before that was stored.</summary>
+    private async Task RequireUnneededAsync()
+    {
+        var needing = await index.ListNeedingAsync(Guid, CancellationToken.None);
+        if (needing.Count == 0)
+        {
+            return;
+        }
+
+        if (Known() is { IsDeleting: true } deleting)
+        {
+            await SaveAsync(deleting with { IsDeleting = false, UpdatedAt = Now });
+        }
+
+        throw new TrainingNeededException(Id, [.. needing]);
+    }
+}
