@@ -55,6 +55,14 @@ public interface ITrainingGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("Describe")]
     Task<TrainingInfo> Describe();
 
+    /// <summary>
+    /// The training as it is stored: its progress is that of its last change of status. For who asks often, since it looks at nothing
+    /// below it.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    [AlwaysInterleave, Alias("Read")]
+    Task<TrainingInfo> Read();
+
     /// <summary>Says that it runs. Repeating it changes nothing.</summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was

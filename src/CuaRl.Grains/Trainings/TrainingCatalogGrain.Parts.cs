@@ -55,24 +55,21 @@ internal sealed partial class TrainingCatalogGrain
     private async Task<ImmutableArray<BatchInfo>> NowAsync(
         TrainingInfo training, IReadOnlyList<BatchInfo> batches, CancellationToken cancellationToken)
     {
-        if (batches.All(batch => batch.EndTime is not null))
+        var now = batches.ToImmutableArray().ToBuilder();
+        for (var i = 0; i < now.Count; i++)
         {
-            return [.. batches];
+            if (now[i] is { EndTime: null } batch)
+            {
+                var tallies = await index.TallyAsync(Guid.Parse(training.Id), Guid.Parse(batch.Id), null, cancellationToken);
+                now[i] = batch with
+                {
+                    Progress = Tallies.OfBatch(
+                        batch, tallies, training.Definition.MaxTurns, training.Definition.MaxConcurrentRollouts),
+                };
+            }
         }
 
-        var tallies = (await index.TallyAsync(Guid.Parse(training.Id), null, null, cancellationToken)).ToLookup(tally => tally.BatchId);
-        return
-        [
-            .. from batch in batches
-               select batch.EndTime is not null ? batch : batch with
-               {
-                   Progress = Tallies.OfBatch(
-                       batch,
-                       [.. tallies[Guid.Parse(batch.Id)]],
-                       training.Definition.MaxTurns,
-                       training.Definition.MaxConcurrentRollouts),
-               },
-        ];
+        return now.DrainToImmutable();
     }
 
     private async Task<ImmutableArray<GroupInfo>> NowAsync(

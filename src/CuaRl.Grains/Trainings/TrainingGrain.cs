@@ -73,6 +73,8 @@ internal sealed partial class TrainingGrain(
         return TrainingTransitions.IsEnded(now.Status) ? Swept(now) : now.Info with { Progress = progress, Unreached = unreached };
     }
 
+    Task<TrainingInfo> ITrainingGrain.Read() => Task.FromResult(Swept(Known()));
+
     async Task<TrainingInfo> ITrainingGrain.Report(TrainingReport report)
     {
         TrainingChecks.Check(report);

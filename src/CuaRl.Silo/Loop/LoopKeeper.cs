@@ -141,7 +141,7 @@ internal sealed partial class LoopKeeper(
                     await driver.RenewAsync().WaitAsync(given.Token);
                     var left = settings.DriverLease - _renewal - time.GetElapsedTime(asked);
                     given.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
-                    var status = (await grains.GetTraining(training.Id).Describe().WaitAsync(given.Token)).Status;
+                    var status = (await grains.GetTraining(training.Id).Read().WaitAsync(given.Token)).Status;
                     if (status is not (TrainingStatus.Pending or TrainingStatus.Initializing or TrainingStatus.Running))
                     {
                         await given.CancelAsync();
@@ -172,7 +172,7 @@ internal sealed partial class LoopKeeper(
             // One that another silo drives by now is not this one's to end.
             await driver.RenewAsync();
             var grain = grains.GetTraining(training.Id);
-            var isMine = (await grain.Describe()).Status is var now
+            var isMine = (await grain.Read()).Status is var now
                 && (now == TrainingStatus.Running || (now == TrainingStatus.Initializing && error is not InvalidTransitionException));
             if (isMine)
             {

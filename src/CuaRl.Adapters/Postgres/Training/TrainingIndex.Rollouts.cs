@@ -11,12 +11,7 @@ internal sealed partial class TrainingIndex
     /// <summary>Groups whose rollouts are read at once.</summary>
     private const int FactGroups = 200;
 
-    private const string PlacesSql =
-        """
-        SELECT number FROM group_record
-        WHERE service_id = $1 AND training_id = $2 AND ($3::uuid IS NULL OR batch_id = $3) AND ($4::uuid IS NULL OR id = $4)
-        ORDER BY source_type, step, group_num, id
-        """;
+    private const string PlacesSql = "SELECT g.number FROM group_record g";
 
     private const string FactsSql =
         $"""
@@ -48,9 +43,6 @@ internal sealed partial class TrainingIndex
             SELECT least(s.turns, r.max_turns) AS done,
               r.status = 'completed' AND s.turns > 0 AND r.rollout_time > 0 AS timed) d
           WHERE r.group_number = g.number) t
-        WHERE g.service_id = $1 AND g.training_id = $2 AND ($3::uuid IS NULL OR g.batch_id = $3)
-          AND ($4::uuid IS NULL OR g.id = $4)
-        ORDER BY g.source_type, g.step, g.group_num, g.id
         """;
 
     private const string TokensSql =
@@ -88,9 +80,9 @@ internal sealed partial class TrainingIndex
     public async IAsyncEnumerable<RolloutFacts> ReadFactsAsync(
         Guid trainingId, Guid? batchId, Guid? groupId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var (scope, id) = Scope(trainingId, batchId, groupId);
         var groups = await _reads.ListAsync(
-            PlacesSql, parameters => Scope(parameters, trainingId, batchId, groupId), reader => reader.GetInt64(0),
-            cancellationToken);
+            $"{PlacesSql} {scope}", parameters => parameters.With(serviceId).With(id), reader => reader.GetInt64(0), cancellationToken);
         foreach (var some in groups.Chunk(FactGroups))
         {
             var facts = await _reads.ListAsync(
@@ -103,14 +95,17 @@ internal sealed partial class TrainingIndex
     }
 
     public async Task<IReadOnlyList<GroupTally>> TallyAsync(
-        Guid trainingId, Guid? batchId, Guid? groupId, CancellationToken cancellationToken) =>
-        await _reads.ListAsync(
-            TallySql,
-            parameters => Scope(parameters, trainingId, batchId, groupId),
+        Guid trainingId, Guid? batchId, Guid? groupId, CancellationToken cancellationToken)
+    {
+        var (scope, id) = Scope(trainingId, batchId, groupId);
+        return await _reads.ListAsync(
+            $"{TallySql} {scope}",
+            parameters => parameters.With(serviceId).With(id),
             reader => new GroupTally(
                 reader.GetGuid(0), reader.GetGuid(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
                 reader.GetInt64(5), reader.GetInt64(6), reader.GetInt32(7), reader.GetDouble(8), reader.GetInt64(9)),
             cancellationToken);
+    }
 
     public Task<long> CountTokensAsync(Guid trainingId, Guid batchId, CancellationToken cancellationToken) =>
         ReadNumberAsync(
@@ -127,7 +122,10 @@ internal sealed partial class TrainingIndex
         return found[0];
     }
 
-    private NpgsqlParameterCollection Scope(
-        NpgsqlParameterCollection parameters, Guid trainingId, Guid? batchId, Guid? groupId) =>
-        parameters.With(serviceId).With(trainingId).With(batchId).With(groupId);
+    /// <summary>Groups by the narrowest that is given, in order. Each has an index of its own, which a condition for all three would use none of.</summary>
+    private static (string Sql, Guid Id) Scope(Guid trainingId, Guid? batchId, Guid? groupId)
+    {
+        var (column, id) = groupId is { } group ? ("id", group) : batchId is { } batch ? ("batch_id", batch) : ("training_id", trainingId);
+        return ($"WHERE g.service_id = $1 AND g.{column} = $2 ORDER BY g.source_type, g.step, g.group_num, g.id", id);
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class TrainWatch(IGrainFactory grains, string trainingId, Patien
 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        Training = await patience.RepeatAsync(grains.GetTraining(trainingId).Describe, cancellationToken);
+        Training = await patience.RepeatAsync(grains.GetTraining(trainingId).Read, cancellationToken);
         for (; _next <= (Training.CurrentStep ?? -1); _next++)
         {
             var id = RecordIds.Batch(trainingId, Words<SourceType>.Of(SourceType.Step), _next);
