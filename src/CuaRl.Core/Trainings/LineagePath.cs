@@ -21,14 +21,14 @@ public sealed record LineagePath
 
     /// <summary>The trainings that a history after a step is of, each with the steps that are.</summary>
     /// <param name="step">The step; -1 for the whole history.</param>
-    public IEnumerable<(string TrainingId, int From, int To)> After(int step)
+    public IEnumerable<(LineageLink Training, int From, int To)> After(int step)
     {
         for (var i = 0; i < _links.Length; i++)
         {
             var (from, to) = (Math.Max(_links[i].FirstStep, step + 1), LastStepOf(i));
             if (from <= to)
             {
-                yield return (_links[i].TrainingId, from, to);
+                yield return (_links[i], from, to);
             }
         }
     }

@@ -35,7 +35,7 @@ internal sealed partial class TrainingCatalogGrain
             CommonAncestor = parting is { } shared ? Lineages.Relative(left, shared.Common, shared.Step) : null,
             Differences = Lineages.Differences(left[^1].Definition, right[^1].Definition),
             Steps = Lineages.Steps(
-                await MeasureAsync(leftPath, since, cancellationToken), await MeasureAsync(rightPath, since, cancellationToken)),
+                await MeasureAsync(left, leftPath, since, cancellationToken), await MeasureAsync(right, rightPath, since, cancellationToken)),
         };
     }
 
@@ -45,14 +45,18 @@ internal sealed partial class TrainingCatalogGrain
         return ancestry.Count > 0 ? ancestry : throw new NotFoundException("training", trainingId);
     }
 
-    /// <summary>What the completed steps of a history after a step came to, whichever training took them.</summary>
+    /// <summary>
+    /// What the completed steps of a history after a step came to, whichever training took them. Those of a training that was deleted are
+    /// gone, even where another one has its name, and so its id, now.
+    /// </summary>
     private async Task<IReadOnlyDictionary<int, StepMeasures>> MeasureAsync(
-        LineagePath path, int since, CancellationToken cancellationToken)
+        IReadOnlyList<TrainingInfo> ancestry, LineagePath path, int since, CancellationToken cancellationToken)
     {
         var measures = new Dictionary<int, StepMeasures>();
-        foreach (var (id, from, to) in path.After(since))
+        var present = ancestry.Select(training => training.Number).ToHashSet();
+        foreach (var (training, from, to) in path.After(since).Where(part => present.Contains(part.Training.Number)))
         {
-            var steps = await index.ListBatchesAsync(Guid.Parse(id), SourceType.Step, cancellationToken);
+            var steps = await index.ListBatchesAsync(Guid.Parse(training.TrainingId), SourceType.Step, cancellationToken);
             foreach (var step in steps.Where(step => step.Status == BatchStatus.Completed))
             {
                 if (step.Request.Step >= from && step.Request.Step <= to)

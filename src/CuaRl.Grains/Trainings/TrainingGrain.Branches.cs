@@ -44,9 +44,23 @@ internal sealed partial class TrainingGrain
         TrainingChecks.Check(Id, definition);
         if (_training is { } known)
         {
-            return known.IsDeleting ? throw new TrainingInactiveException(Id, known.Status)
-                : known.Definition == definition && known.Origin == origin ? Swept(known)
-                : throw new AlreadyExistsException("training", Id);
+            if (known.IsDeleting)
+            {
+                throw new TrainingInactiveException(Id, known.Status);
+            }
+
+            if (known.Definition != definition || known.Origin != origin)
+            {
+                throw new AlreadyExistsException("training", Id);
+            }
+
+            if (known is { Status: TrainingStatus.Initializing, CurrentStep: null })
+            {
+                // A call before may have broken off before it looked at the parent.
+                await RequireParentAsync(origin);
+            }
+
+            return Swept(Known());
         }
 
         var created = await CreateAsync(

@@ -18,6 +18,9 @@ internal sealed partial class TrainingGrain
     /// <summary>What the last change had yet to reach when that was last counted; null before.</summary>
     private int? _unreached;
 
+    /// <summary>No branch came before the deletion was stored, so that what it saved may go.</summary>
+    private bool _isUnneeded;
+
     async Task<TrainingInfo?> ITrainingGrain.Delete(string? actor)
     {
         TrainingChecks.CheckActor(actor);
@@ -36,7 +39,6 @@ internal sealed partial class TrainingGrain
         {
             await RequireUnneededAsync();
             await SaveAsync(training with { IsDeleting = true, Actor = actor, UpdatedAt = Now });
-            await RequireUnneededAsync();
         }
 
         await SweepAsync();
@@ -115,6 +117,12 @@ internal sealed partial class TrainingGrain
     {
         for (var left = Sweep.PieceSize; _training is { } training && GoalOf(training) is { } goal;)
         {
+            if (goal == SweepGoal.Deleted && !_isUnneeded)
+            {
+                await RequireUnneededAsync();
+                _isUnneeded = true;
+            }
+
             var found = await index.ListUnreachedAsync(Guid, goal, Math.Max(left, 1), CancellationToken.None);
             if (found.Count == 0)
             {

@@ -55,14 +55,14 @@ internal sealed class TrainingLoop(
     {
         var step = learner.Step;
         await record.TellStepAsync(step, cancellationToken);
-        var (started, rolledOut) = await ahead.TakeAsync(learner);
+        var (started, rolledOut, sampler) = await ahead.TakeAsync(learner);
 
         var (planned, isUniform) = StepPlanning.Plan(
             [.. rolledOut.Groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
         var batch = await record.FixAsync(started.Batch, planned, cancellationToken);
         var stored = StepBatch.Read(batch.TrainedOn!.Utf8.Span);
 
-        var material = await rollouts.MaterialAsync(stored, rolledOut, learner.Sampler, cancellationToken);
+        var material = await rollouts.MaterialAsync(stored, rolledOut, sampler, cancellationToken);
         var update = await learner.TrainAsync(
             material.Trajectories, material.Pictures,
             (done, of) => record.SubstepAsync(batch, done, of, cancellationToken), cancellationToken);

@@ -38,9 +38,11 @@ public sealed class LineagePathTests
     {
         var path = new LineagePath(Root, Early, Grandchild);
 
-        Assert.Equal([("root", 0, 2), ("early", 3, 4), ("grandchild", 5, int.MaxValue)], path.After(-1));
-        Assert.Equal([("early", 3, 4), ("grandchild", 5, int.MaxValue)], path.After(2));
-        Assert.Equal([("early", 4, 4), ("grandchild", 5, int.MaxValue)], path.After(3));
-        Assert.Equal([("grandchild", 10, int.MaxValue)], path.After(9));
+        Assert.Equal([("root", 0, 2), ("early", 3, 4), ("grandchild", 5, int.MaxValue)], After(-1));
+        Assert.Equal([("early", 3, 4), ("grandchild", 5, int.MaxValue)], After(2));
+        Assert.Equal([("early", 4, 4), ("grandchild", 5, int.MaxValue)], After(3));
+        Assert.Equal([("grandchild", 10, int.MaxValue)], After(9));
+
+        IEnumerable<(string, int, int)> After(int step) => path.After(step).Select(part => (part.Training.TrainingId, part.From, part.To));
     }
 }

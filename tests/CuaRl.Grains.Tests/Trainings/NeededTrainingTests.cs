@@ -105,6 +105,47 @@ public sealed class NeededTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delete_ThatBrokeOffWhileABranchWasMade_LooksAgainBeforeItGoesOn()
+    {
+        var parent = await Driven.NewAsync(_host, steps: 3);
+        var id = (await parent.Complete()).Id;
+        await _other.Grains.GetTraining(id).Describe();
+        var writes = _other.Faults.Writes;
+        _other.Faults.Hold();
+        _other.Faults.FailNextWrite(StorageFault.AfterTheWrite);
+        var deleting = _other.Grains.GetTraining(id).Delete();
+        await Eventually.HoldsAsync("the write of the deletion", () => Task.FromResult(_other.Faults.Writes > writes));
+        await parent.BranchFrom(2, Driven.Branch("in-time"));
+        _other.Faults.Release();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => deleting);
+
+        await Assert.ThrowsAsync<TrainingNeededException>(() => _other.Grains.GetTraining(id).Delete());
+
+        Assert.False((await _other.Grains.GetTraining(id).Describe()).IsDeleting);
+    }
+
+    [Fact]
+    public async Task StartBranch_AgainAfterItBrokeOffAndItsParentWent_LeavesNothing()
+    {
+        var parent = await Driven.NewAsync(_host, steps: 3);
+        var id = (await parent.Complete()).Id;
+        var writes = _host.Faults.Writes;
+        _host.Faults.Hold();
+        _host.Faults.FailNextWrite(StorageFault.AfterTheWrite);
+        var branching = parent.BranchFrom(2, Driven.Branch("orphan"));
+        await Eventually.HoldsAsync("the branch's first write", () => Task.FromResult(_host.Faults.Writes > writes));
+        Assert.Null(await _other.Grains.GetTraining(id).Delete());
+        _host.Faults.Release();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => branching);
+        var orphan = (await _host.Grains.GetTrainingCatalog().FindByName("orphan"))!;
+
+        await Assert.ThrowsAsync<NotFoundException>(
+            () => _host.Grains.GetTraining(orphan.Id).StartBranch(orphan.Definition, orphan.Origin!));
+
+        Assert.Null(await _host.Grains.GetTrainingCatalog().FindByName("orphan"));
+    }
+
+    [Fact]
     public async Task BranchFrom_WhatIsBeingDeleted_IsRefused()
     {
         var parent = await Driven.NewAsync(_host, steps: 3);

@@ -40,6 +40,13 @@ public sealed class TrainingLineageTests(TrainingHost host) : IClassFixture<Trai
         var compared = await Catalog.Compare(child.Id, late.Id);
         Assert.Equal(Relative(root, 2) with { Status = null }, compared.CommonAncestor);
         Assert.Null((await Catalog.Compare(child.Id, namesake.Id)).CommonAncestor);
+
+        // Steps of the namesake are no history of the branch.
+        await grain.Begin();
+        await Driven.TakeAsync(host, grain, 0, 1);
+        var alone = await Catalog.Compare(child.Id, namesake.Id);
+        Assert.All(alone.Steps.Where(step => step.Step < 2), step => Assert.Null(step.Left));
+        Assert.All(alone.Steps.Where(step => step.Step < 2), step => Assert.NotNull(step.Right));
     }
 
     [Fact]

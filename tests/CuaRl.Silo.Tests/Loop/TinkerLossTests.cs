@@ -73,6 +73,20 @@ public sealed class TinkerLossTests(PostgresDatabase database) : IClassFixture<P
         Assert.Equal(expected, Saved(server, Last));
     }
 
+    /// <summary>What a step trains on was sampled by another sampler than the newest, with pictures of its own.</summary>
+    [PostgresFact]
+    public async Task Training_AheadOfItsSteps_TrainsOnTheScreensThatItsRolloutsSaw()
+    {
+        await using var server = await TinkerServer.StartAsync();
+        await using var service = await LoopService.StartAsync(
+            database.ConnectionString, TestFolders.Create("tinker-ahead"), TinkerTraining.At(server));
+
+        var ended = await service.TrainAsync(TinkerTraining.Define("ahead", [.. Flags, "max_steps_off_policy=1"]));
+
+        Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
+        Assert.NotEmpty(Saved(server, Last));
+    }
+
     [PostgresFact]
     public async Task Training_OfAKey_KeepsItOutOfEveryRow()
     {

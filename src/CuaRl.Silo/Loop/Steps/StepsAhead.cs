@@ -43,7 +43,8 @@ internal sealed class StepsAhead(
     {
         var chosen = tasks.OfStep(step);
         var started = await record.StartStepAsync(step, sampler.Path, chosen.Count, _given.Token);
-        return new TakenStep(started, await rollouts.RunAsync(
-            started, chosen, settings.GroupSize, SeedUse.Training, sampler, policyStep, _given.Token));
+        var rolledOut = await rollouts.RunAsync(
+            started, chosen, settings.GroupSize, SeedUse.Training, sampler, policyStep, _given.Token);
+        return new TakenStep(started, rolledOut, sampler);
     }
 }
