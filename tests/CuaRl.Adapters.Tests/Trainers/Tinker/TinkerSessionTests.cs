@@ -148,6 +148,25 @@ public sealed class TinkerSessionTests
             () => taken.StepAsync(2, Adam, default))).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Its answer was lost, or an earlier driver's: the server has a save by its numbers.</summary>
+    [Fact]
+    public async Task Sampler_WithoutANameThatWasFixedBefore_IsFixedOnceMore()
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        var first = await session.SaveSamplerAsync(1, "000001", isKept: false, default);
+        using var other = host.NewTrainer();
+        await using var taken = await other.OpenAsync(TinkerHost.Model, session.Id, default);
+
+        var again = await taken.SaveSamplerAsync(1, "000001", isKept: false, default);
+
+        Assert.NotEqual(first, again);
+        Assert.Equal(await PlayAsync(session, first), await PlayAsync(taken, again));
+
+        async Task<string> PlayAsync(ITrainerSession at, string path) => string.Join(
+            '\n', (await PlayedTask.PlayAsync(await at.OpenSamplerAsync(path, default), host.Blobs, 2)).Turns.Select(turn => turn.Response));
+    }
+
     [Fact]
     public async Task Sampler_OfANameThatIsThere_IsFoundByItsName()
     {

@@ -62,4 +62,7 @@ internal sealed class ModelInTraining(string session, ServedModel model)
 
     /// <summary>The hash of each numbered request, and what it is asked for by.</summary>
     public Dictionary<long, (string Hash, string RequestId)> Taken { get; } = [];
+
+    /// <summary>The saves without a name, by the numbers of the session that samples from them and of their request.</summary>
+    public HashSet<(long Sampler, long Request)> Fixed { get; } = [];
 }
