@@ -95,7 +95,7 @@ internal sealed class WeightRequests(ServerState state)
         var model = state.Model(id);
         lock (model.Gate)
         {
-            return state.Keep(Failures.Of(fault) ?? new ServedFuture(200, work(id, model)));
+            return state.Keep(Failures.Of(fault, model) ?? new ServedFuture(200, work(id, model)));
         }
     }
 }
