@@ -169,6 +169,7 @@ public sealed class TinkerServer : IAsyncDisposable
     {
         TinkerFault.TooMany => 429,
         TinkerFault.TimedOut => 408,
+        TinkerFault.Conflict => 409,
         TinkerFault.Error => 500,
         TinkerFault.Doubt => 400,
         _ => null,

@@ -30,16 +30,17 @@ internal sealed class TinkerWeights(TinkerTrainer trainer, TinkerSessionId id)
     /// <summary>Weights that live as long as the session, and what samples from them.</summary>
     /// <remarks>
     /// A server takes the numbers of such a save for its name, and refuses the name that it has: of a save whose answer was lost. Nothing tells
-    /// the session that samples from that one, so that the weights, which are the same still, are saved once more for another.
+    /// the session that samples from that one, so that the weights, which are the same still, are saved once more for another; under another
+    /// number of the request, too, where the server knows saves by that.
     /// </remarks>
     public async Task<string> FixSamplerAsync(long sequence, CancellationToken cancellationToken)
     {
-        var number = sequence;
-        for (var submissions = 1; ; submissions++, number = trainer.FreeNumber())
+        var (request, sampler) = (sequence, sequence);
+        for (var submissions = 1; ; submissions++)
         {
             var call = Call(
                 "a sampler", "save_weights_for_sampler",
-                new SaveWeightsForSampler(id.Model, Path: null, sequence) { SamplingSessionSeqId = number },
+                new SaveWeightsForSampler(id.Model, Path: null, request) { SamplingSessionSeqId = sampler },
                 TinkerJson.Default.SaveWeightsForSampler);
             var (taken, answer) = await trainer.Futures.TryAsync(call, TinkerJson.Default.RequestTaken, cancellationToken);
             if (taken is not null)
@@ -52,7 +53,11 @@ internal sealed class TinkerWeights(TinkerTrainer trainer, TinkerSessionId id)
                         saved.SamplingSessionId ?? throw TinkerErrors.Refused("it names no session that samples from the weights"));
                 }
             }
-            else if (answer.Status != HttpStatusCode.Conflict)
+            else if (answer.Status == HttpStatusCode.Conflict)
+            {
+                (request, sampler) = (sampler == sequence ? sequence : trainer.FreeNumber(), trainer.FreeNumber());
+            }
+            else
             {
                 throw TinkerErrors.Of(call, answer, trainer.Client.Excerpt);
             }

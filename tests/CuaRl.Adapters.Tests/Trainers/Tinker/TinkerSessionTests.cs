@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CuaRl.Adapters.Trainers.Tinker;
 using CuaRl.Core.Grpo.Batches;
 using CuaRl.Core.Grpo.Losses;
@@ -229,6 +230,27 @@ public sealed class TinkerSessionTests
 
         Assert.Equal(isProven ? typeof(TrainerRefusedException) : typeof(TrainerSessionLostException), failure.GetType());
         await LostAsync(() => other.OpenAsync(TinkerHost.Model, session.Id, default));
+    }
+
+    [Fact]
+    public async Task Sampler_WithoutAName_TakesOtherNumbersWhereItsOwnAreTaken()
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        host.Server.Records = true;
+        host.Server.Faults.Order("save_weights_for_sampler", TinkerFault.Conflict, times: 2);
+
+        await session.SaveSamplerAsync(1, "000001", isKept: false, default);
+
+        (long Request, long Sampler)[] sent =
+        [
+            .. host.Server.Calls.Where(call => call.Path == "save_weights_for_sampler").Select(call => JsonNode.Parse(call.Body)!)
+                .Select(body => ((long)body["seq_id"]!, (long)body["sampling_session_seq_id"]!)),
+        ];
+        Assert.Equal([(1, 1), (1, sent[1].Sampler), sent[2]], sent);
+        Assert.Equal(4, new[] { 1, sent[1].Sampler, sent[2].Request, sent[2].Sampler }.Distinct().Count());
+        host.Server.Faults.Order("save_weights_for_sampler", TinkerFault.Conflict, times: 6);
+        await Assert.ThrowsAsync<TrainerUnavailableException>(() => session.SaveSamplerAsync(2, "000002", isKept: false, default));
     }
 
     [Fact]
