@@ -83,6 +83,16 @@ public sealed class TinkerServer : IAsyncDisposable
         _state.Samplers.Clear();
     }
 
+    /// <summary>Unloads all models, which it still describes and takes requests of.</summary>
+    /// <param name="status">How they stand then: <c>unloading</c> or <c>unloaded</c>.</param>
+    public void UnloadModels(string status)
+    {
+        foreach (var model in _state.Models.Values)
+        {
+            model.Status = status;
+        }
+    }
+
     /// <summary>Ends it and starts it again at the same address, with nothing but what was saved.</summary>
     public async Task RestartAsync()
     {
@@ -159,6 +169,7 @@ public sealed class TinkerServer : IAsyncDisposable
     {
         TinkerFault.TooMany => 429,
         TinkerFault.TimedOut => 408,
+        TinkerFault.Conflict => 409,
         TinkerFault.Error => 500,
         TinkerFault.Doubt => 400,
         _ => null,

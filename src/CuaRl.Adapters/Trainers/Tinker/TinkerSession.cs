@@ -13,11 +13,15 @@ namespace CuaRl.Adapters.Trainers.Tinker;
 
 /// <summary>
 /// A model in training at the server. The numbers of requests are the server's own (seq_id): one that it took before it knows again, so
-/// that the same bytes under the same number are carried out once.
+/// that the same bytes under the same number are carried out once. Other bytes under it spoil the session.
 /// </summary>
-internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, ModelPrompt prompt, TinkerHeartbeat heartbeat) : ITrainerSession
+internal sealed class TinkerSession(
+    TinkerTrainer trainer, TinkerSessionId id, ModelPrompt prompt, TinkerHeartbeat heartbeat, bool isTakenOver) : ITrainerSession
 {
     private readonly TinkerWeights _weights = new(trainer, id);
+
+    /// <summary>Whether the model is known to be there: it is new, or has carried out a request.</summary>
+    private bool _isProven = !isTakenOver;
 
     public string Id { get; } = id.ToString();
 
@@ -78,7 +82,10 @@ internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, M
 
             var adam = new TinkerAdam(settings.LearningRate, settings.Beta1, settings.Beta2, settings.Epsilon);
             var taken = await Futures.RunAsync(
-                Call("an optimizer step", "optim_step", new OptimStep(adam, id.Model, sequence), TinkerJson.Default.OptimStep),
+                Call("an optimizer step", "optim_step", new OptimStep(adam, id.Model, sequence), TinkerJson.Default.OptimStep) with
+                {
+                    IsNumbered = true,
+                },
                 TinkerJson.Default.StepTaken, cancellationToken);
             return StepMetrics.Of(taken.Metrics, settings.LearningRate);
         });
@@ -128,9 +135,10 @@ internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, M
                 PolicyLosses.Names.NameOf(request.Loss.Loss), LossSettings.Of(request.Loss)),
             id.Model, number);
         const string Name = "a gradient", Path = "forward_backward";
-        return trainer.Options.Wire == TinkerWire.Json
+        var call = trainer.Options.Wire == TinkerWire.Json
             ? Call(Name, Path, body, TinkerJson.Default.ForwardBackward)
             : new TinkerCall(Name, HttpMethod.Post, Path, ProtoGradient.Write(body)) { SessionId = Id, ContentType = TinkerCall.Protobuf };
+        return call with { IsNumbered = true };
     }
 
     private TinkerCall Call<T>(string name, string path, T body, JsonTypeInfo<T> type) =>
@@ -144,7 +152,9 @@ internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, M
         RequireAlive();
         try
         {
-            return await work();
+            var done = await work();
+            _isProven = true;
+            return done;
         }
         catch (TrainerSessionLostException)
         {
@@ -154,6 +164,12 @@ internal sealed class TinkerSession(TinkerTrainer trainer, TinkerSessionId id, M
         catch (RequestFailedException failure)
         {
             GiveUp();
+            if (!_isProven)
+            {
+                // Servers go on to take requests of a model that they have unloaded, which fail.
+                throw new TrainerSessionLostException(TinkerTrainer.TrainerName, Id);
+            }
+
             throw TinkerErrors.Refused(
                 $"{failure.Message}; its session is given up: started again, the training goes on from its last saved state", failure);
         }

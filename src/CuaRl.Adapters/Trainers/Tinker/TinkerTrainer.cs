@@ -52,8 +52,9 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
         }
 
         var prompt = new ModelPrompt(style, _tokenizers.Find(style, model.Prompt.Tokenizer ?? model.ModelName), model.Prompt);
-        var id = sessionId is null ? await BeginAsync(model, prompt, cancellationToken) : await FindAsync(sessionId, cancellationToken);
-        return new TinkerSession(this, id, prompt, TinkerHeartbeat.Start(Client, Options, _time, id.Session));
+        return sessionId is null
+            ? await BeginAsync(model, prompt, cancellationToken)
+            : await TakeOverAsync(sessionId, prompt, cancellationToken);
     }
 
     /// <exception cref="TrainerSessionLostException">The server does not have the session any more.</exception>
@@ -91,7 +92,7 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
             ?? throw TinkerErrors.Refused(PromptStyles.Problem(model.Prompt.Renderer, model.ModelName)!);
     }
 
-    private async Task<TinkerSessionId> BeginAsync(TrainerModel model, ModelPrompt prompt, CancellationToken cancellationToken)
+    private async Task<TinkerSession> BeginAsync(TrainerModel model, ModelPrompt prompt, CancellationToken cancellationToken)
     {
         var about = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
@@ -100,16 +101,33 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
         var session = await Futures.AskAsync(
             TinkerCall.Post("a session", "create_session", new CreateSession([Us], about, Us), TinkerJson.Default.CreateSession),
             TinkerJson.Default.SessionCreated, cancellationToken);
+
+        // A large model takes longer to load than a session lives that nobody is heard of.
+        var heartbeat = Heartbeat(session.SessionId);
+        try
+        {
+            var id = await CreateModelAsync(session.SessionId, model, about, cancellationToken);
+            return new TinkerSession(this, id, prompt, heartbeat, isTakenOver: false);
+        }
+        catch
+        {
+            await heartbeat.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<TinkerSessionId> CreateModelAsync(
+        string session, TrainerModel model, SortedDictionary<string, string> about, CancellationToken cancellationToken)
+    {
         try
         {
             var created = await Futures.RunAsync(
                 TinkerCall.Post(
                     "a model", "create_model",
-                    new CreateModel(
-                        session.SessionId, ModelSeqId: 0, model.ModelName, about, new TinkerLora(model.LoraRank, TinkerSeed.Of(model.Seed))),
+                    new CreateModel(session, ModelSeqId: 0, model.ModelName, about, new TinkerLora(model.LoraRank, TinkerSeed.Of(model.Seed))),
                     TinkerJson.Default.CreateModel),
                 TinkerJson.Default.ModelCreated, cancellationToken);
-            return new TinkerSessionId(session.SessionId, created.ModelId);
+            return new TinkerSessionId(session, created.ModelId);
         }
         catch (RequestFailedException failure)
         {
@@ -117,7 +135,7 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
         }
     }
 
-    private async Task<TinkerSessionId> FindAsync(string sessionId, CancellationToken cancellationToken)
+    private async Task<TinkerSession> TakeOverAsync(string sessionId, ModelPrompt prompt, CancellationToken cancellationToken)
     {
         if (TinkerSessionId.Find(sessionId) is not { } id || IsSpoilt(sessionId))
         {
@@ -125,9 +143,13 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
         }
 
         await RequireAsync(id, cancellationToken);
-        await Futures.AskAsync(
+        var info = await Futures.AskAsync(
             TinkerCall.Post("a model's description", "get_info", new GetInfo(id.Model), TinkerJson.Default.GetInfo) with { SessionId = sessionId },
             TinkerJson.Default.ModelInfo, cancellationToken);
-        return id;
+        return info.Status is "unloading" or "unloaded"
+            ? throw new TrainerSessionLostException(TrainerName, sessionId)
+            : new TinkerSession(this, id, prompt, Heartbeat(id.Session), isTakenOver: true);
     }
+
+    private TinkerHeartbeat Heartbeat(string session) => TinkerHeartbeat.Start(Client, Options, _time, session);
 }

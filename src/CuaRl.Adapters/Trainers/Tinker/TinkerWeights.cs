@@ -11,6 +11,10 @@ internal sealed class TinkerWeights(TinkerTrainer trainer, TinkerSessionId id)
 {
     private const string States = "weights";
     private const string Samplers = "sampler_weights";
+
+    /// <summary>How often weights without a name are saved until one save's answer is there.</summary>
+    private const int MaxFixings = 6;
+
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     public Task<string> SaveStateAsync(long sequence, string name, CancellationToken cancellationToken) => SaveAsync(
@@ -24,14 +28,46 @@ internal sealed class TinkerWeights(TinkerTrainer trainer, TinkerSessionId id)
         Samplers, name, cancellationToken);
 
     /// <summary>Weights that live as long as the session, and what samples from them.</summary>
+    /// <remarks>
+    /// A server takes the numbers of such a save for its name, and refuses the name that it has: of a save whose answer was lost. Nothing tells
+    /// the session that samples from that one, so that the weights, which are the same still, are saved once more for another; under another
+    /// number of the request, too, where the server knows saves by that.
+    /// </remarks>
     public async Task<string> FixSamplerAsync(long sequence, CancellationToken cancellationToken)
     {
-        var call = Call(
-            "a sampler", "save_weights_for_sampler",
-            new SaveWeightsForSampler(id.Model, Path: null, sequence) { SamplingSessionSeqId = sequence },
-            TinkerJson.Default.SaveWeightsForSampler);
-        var saved = await trainer.Futures.RunAsync(call, TinkerJson.Default.WeightsPath, cancellationToken);
-        return TinkerPath.OfLive(saved.SamplingSessionId ?? throw TinkerErrors.Refused("it names no session that samples from the weights"));
+        var (request, sampler) = (sequence, sequence);
+        for (var submissions = 1; ; submissions++)
+        {
+            var call = Call(
+                "a sampler", "save_weights_for_sampler",
+                new SaveWeightsForSampler(id.Model, Path: null, request) { SamplingSessionSeqId = sampler },
+                TinkerJson.Default.SaveWeightsForSampler);
+            var (taken, answer) = await trainer.Futures.TryAsync(call, TinkerJson.Default.RequestTaken, cancellationToken);
+            if (taken is not null)
+            {
+                (var saved, answer) = await trainer.Futures.TryResultAsync(
+                    call, taken, new ResultReading<WeightsPath>(TinkerJson.Default.WeightsPath), cancellationToken);
+                if (saved is not null)
+                {
+                    return TinkerPath.OfLive(
+                        saved.SamplingSessionId ?? throw TinkerErrors.Refused("it names no session that samples from the weights"));
+                }
+            }
+            else if (answer.Status == HttpStatusCode.Conflict)
+            {
+                (request, sampler) = (sampler == sequence ? sequence : trainer.FreeNumber(), trainer.FreeNumber());
+            }
+            else
+            {
+                throw TinkerErrors.Of(call, answer, trainer.Client.Excerpt);
+            }
+
+            if (submissions == MaxFixings)
+            {
+                throw TinkerErrors.Away(
+                    $"it has forgotten {call.Name}, or had one by its numbers, {MaxFixings} times: '{trainer.Client.Excerpt.Of(answer.Body)}'");
+            }
+        }
     }
 
     public async Task<string> LoadAsync(long sequence, string path, bool withOptimizer, CancellationToken cancellationToken)

@@ -112,4 +112,12 @@ public sealed class TinkerBodyTests
         Assert.Equal(12 + 1, called.Length);
         Assert.Empty(called.Except(published));
     }
+
+    /// <summary>What the client says then is that the answer is nothing of its kind.</summary>
+    [Theory]
+    [InlineData("[-0.5]")]
+    [InlineData("""{"dtype":1,"data":[-0.5]}""")]
+    [InlineData("""{"dtype":"float32"}""")]
+    public void Tensor_OfAnotherForm_IsNoneThatCanBeRead(string tensor) => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize(
+        $$"""{"loss_fn_outputs":[{"logprobs":{{tensor}}}]}""", TinkerJson.Default.ForwardBackwardOutput));
 }

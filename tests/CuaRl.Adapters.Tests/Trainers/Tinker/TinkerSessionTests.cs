@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CuaRl.Adapters.Trainers.Tinker;
 using CuaRl.Core.Grpo.Batches;
 using CuaRl.Core.Grpo.Losses;
@@ -144,8 +145,112 @@ public sealed class TinkerSessionTests
         Assert.Equal(first.Metrics, again.Metrics);
         Assert.Equal(saved, Saved(host, await taken.SaveStateAsync(4, "000001", default)));
         Assert.Equal(saved, Saved(host, await taken.SaveStateAsync(5, "000002", default)));
-        Assert.Contains("was reused", (await Assert.ThrowsAsync<TrainerRefusedException>(
-            () => taken.StepAsync(2, Adam, default))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A model of which the server took other requests is none to go on with: the last saved state is.</summary>
+    [Theory]
+    [InlineData(TinkerWire.Json)]
+    [InlineData(TinkerWire.Protobuf)]
+    public async Task Request_UnderTheNumberOfAnother_LosesItsSessionForEverybody(TinkerWire wire)
+    {
+        await using var host = await TinkerHost.StartAsync(wire: wire);
+        await using var session = await host.OpenAsync();
+        var sampler = await SamplerAsync(session, 1);
+        var played = await PlayedTask.PlayAsync(sampler, host.Blobs);
+        await session.ForwardBackwardAsync(2, PlayedTask.Request(sampler, null, played.Trajectory(0, 1)), default);
+
+        using var other = host.NewTrainer();
+        var taken = await other.OpenAsync(TinkerHost.Model, session.Id, default);
+        await LostAsync(() => taken.ForwardBackwardAsync(2, PlayedTask.Request(sampler, null, played.Trajectory(0, 1.5)), default));
+        await taken.DisposeAsync();
+
+        Assert.Contains("under the number of a gradient; session " + session.Id, host.Logger.Text, StringComparison.Ordinal);
+        await LostAsync(() => other.OpenAsync(TinkerHost.Model, session.Id, default));
+        await LostAsync(() => host.OpenAsync(session.Id));
+    }
+
+    [Fact]
+    public async Task Step_UnderTheNumberOfAnother_LosesItsSession()
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        await session.StepAsync(1, Adam, default);
+
+        await LostAsync(() => session.StepAsync(1, Adam with { LearningRate = 0.06 }, default));
+    }
+
+    /// <summary>Its answer was lost, or an earlier driver's: the server has a save by its numbers.</summary>
+    [Fact]
+    public async Task Sampler_WithoutANameThatWasFixedBefore_IsFixedOnceMore()
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        var first = await session.SaveSamplerAsync(1, "000001", isKept: false, default);
+        using var other = host.NewTrainer();
+        await using var taken = await other.OpenAsync(TinkerHost.Model, session.Id, default);
+
+        var again = await taken.SaveSamplerAsync(1, "000001", isKept: false, default);
+
+        Assert.NotEqual(first, again);
+        Assert.Equal(await PlayAsync(session, first), await PlayAsync(taken, again));
+
+        async Task<string> PlayAsync(ITrainerSession at, string path) => string.Join(
+            '\n', (await PlayedTask.PlayAsync(await at.OpenSamplerAsync(path, default), host.Blobs, 2)).Turns.Select(turn => turn.Response));
+    }
+
+    [Theory]
+    [InlineData("unloading")]
+    [InlineData("unloaded")]
+    public async Task Session_WhoseModelIsUnloaded_IsLost(string status)
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        host.Server.UnloadModels(status);
+
+        await LostAsync(() => host.OpenAsync(session.Id));
+    }
+
+    /// <summary>A server may find out late that a model is unloaded: whoever takes it over knows no better than to begin anew.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Request_ThatFailsInASessionTakenOver_LosesItWhereNoneWasCarriedOutYet(bool isProven)
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        using var other = host.NewTrainer();
+        await using var taken = await other.OpenAsync(TinkerHost.Model, session.Id, default);
+        if (isProven)
+        {
+            await taken.StepAsync(1, Adam, default);
+        }
+
+        host.Server.UnloadModels("unloaded");
+        var failure = await Assert.ThrowsAnyAsync<CuaRlException>(() => taken.StepAsync(2, Adam, default));
+
+        Assert.Equal(isProven ? typeof(TrainerRefusedException) : typeof(TrainerSessionLostException), failure.GetType());
+        await LostAsync(() => other.OpenAsync(TinkerHost.Model, session.Id, default));
+    }
+
+    [Fact]
+    public async Task Sampler_WithoutAName_TakesOtherNumbersWhereItsOwnAreTaken()
+    {
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        host.Server.Records = true;
+        host.Server.Faults.Order("save_weights_for_sampler", TinkerFault.Conflict, times: 2);
+
+        await session.SaveSamplerAsync(1, "000001", isKept: false, default);
+
+        (long Request, long Sampler)[] sent =
+        [
+            .. host.Server.Calls.Where(call => call.Path == "save_weights_for_sampler").Select(call => JsonNode.Parse(call.Body)!)
+                .Select(body => ((long)body["seq_id"]!, (long)body["sampling_session_seq_id"]!)),
+        ];
+        Assert.Equal([(1, 1), (1, sent[1].Sampler), sent[2]], sent);
+        Assert.Equal(4, new[] { 1, sent[1].Sampler, sent[2].Request, sent[2].Sampler }.Distinct().Count());
+        host.Server.Faults.Order("save_weights_for_sampler", TinkerFault.Conflict, times: 6);
+        await Assert.ThrowsAsync<TrainerUnavailableException>(() => session.SaveSamplerAsync(2, "000002", isKept: false, default));
     }
 
     [Fact]

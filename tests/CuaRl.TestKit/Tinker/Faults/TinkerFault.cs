@@ -11,6 +11,9 @@ public enum TinkerFault
     /// <summary>408, with nothing done.</summary>
     TimedOut,
 
+    /// <summary>409, with nothing done.</summary>
+    Conflict,
+
     /// <summary>500, with nothing done.</summary>
     Error,
 

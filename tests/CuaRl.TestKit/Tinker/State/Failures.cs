@@ -15,5 +15,9 @@ internal static class Failures
         _ => null,
     };
 
+    /// <summary>The same of a model's request, which fails too where the model is not loaded any more.</summary>
+    public static ServedFuture? Of(TinkerFault fault, ModelInTraining model) =>
+        Of(fault) ?? (model.IsLoaded ? null : ByStatus("Model is not loaded"));
+
     public static ServedFuture ByStatus(string detail) => new(400, new { detail });
 }

@@ -73,8 +73,7 @@ internal sealed class ServerRoutes(ServerState state)
     {
         RequestReading.Allow(request, "model_id", "type");
         var id = RequestReading.Text(request, "model_id");
-        state.Model(id);
-        state.Models.TryRemove(id, out _);
+        state.Model(id).Status = "unloaded";
         return state.Keep(new ServedFuture(200, new { model_id = id, type = "unload_model" }));
     }
 
@@ -82,8 +81,7 @@ internal sealed class ServerRoutes(ServerState state)
     {
         RequestReading.Allow(request, "model_id", "type");
         var id = RequestReading.Text(request, "model_id");
-        state.Model(id);
-        return new { model_id = id, model_data = new { model_name = Model }, is_lora = true };
+        return new { model_id = id, status = state.Model(id).Status, model_data = new { model_name = Model }, is_lora = true };
     }
 
     private (int, object) Result(JsonElement request, TinkerFault fault)

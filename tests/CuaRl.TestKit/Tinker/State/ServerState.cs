@@ -54,12 +54,22 @@ internal sealed class ServerState(PolicyCheckpoint start, ConcurrentDictionary<s
 /// <summary>A model with the requests that it took by their numbers.</summary>
 internal sealed class ModelInTraining(string session, ServedModel model)
 {
+    private const string Created = "created";
+
     public Lock Gate { get; } = new();
+
+    public bool IsLoaded => Status == Created;
 
     public string Session => session;
 
     public ServedModel Model { get; set; } = model;
 
+    /// <summary>How it stands, as its description says.</summary>
+    public string Status { get; set; } = Created;
+
     /// <summary>The hash of each numbered request, and what it is asked for by.</summary>
     public Dictionary<long, (string Hash, string RequestId)> Taken { get; } = [];
+
+    /// <summary>The saves without a name, by the numbers of the session that samples from them and of their request.</summary>
+    public HashSet<(long Sampler, long Request)> Fixed { get; } = [];
 }

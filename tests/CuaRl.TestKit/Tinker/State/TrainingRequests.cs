@@ -28,7 +28,7 @@ internal sealed class TrainingRequests(ServerState state)
                     : throw new ServedFailure(409, "Training request sequence number was reused");
             }
 
-            var future = Failures.Of(fault) ?? (path == "optim_step" ? Step(model, request) : Gradient(model, request));
+            var future = Failures.Of(fault, model) ?? (path == "optim_step" ? Step(model, request) : Gradient(model, request));
             model.Taken[number] = (hash, state.Keep(future));
             return model.Taken[number].RequestId;
         }

@@ -22,6 +22,7 @@ internal sealed class WeightRequests(ServerState state)
         if (RequestReading.Find(request, "path") is null)
         {
             RequestReading.Number(request, "sampling_session_seq_id");
+            RequestReading.Number(request, "seq_id");
         }
 
         return Run(request, fault, (id, model) =>
@@ -30,6 +31,12 @@ internal sealed class WeightRequests(ServerState state)
             {
                 // Of two parts, as one server has it.
                 return new { path = Save(id, Samplers, request, model.Model.Save()).Replace($"/{Samplers}/", "/", StringComparison.Ordinal) };
+            }
+
+            // Its numbers are its name, as one server has it.
+            if (!model.Fixed.Add((RequestReading.Number(request, "sampling_session_seq_id"), RequestReading.Number(request, "seq_id"))))
+            {
+                throw Duplicate();
             }
 
             var session = state.NewId("sampling");
@@ -77,8 +84,10 @@ internal sealed class WeightRequests(ServerState state)
         }
 
         var path = $"tinker://{modelId}/{folder}/{name}";
-        return state.Saved.TryAdd(path, bytes) ? path : throw new ServedFailure(409, "Checkpoint already exists");
+        return state.Saved.TryAdd(path, bytes) ? path : throw Duplicate();
     }
+
+    private static ServedFailure Duplicate() => new(409, "Checkpoint already exists");
 
     private string Run(JsonElement request, TinkerFault fault, Func<string, ModelInTraining, object> work)
     {
@@ -86,7 +95,7 @@ internal sealed class WeightRequests(ServerState state)
         var model = state.Model(id);
         lock (model.Gate)
         {
-            return state.Keep(Failures.Of(fault) ?? new ServedFuture(200, work(id, model)));
+            return state.Keep(Failures.Of(fault, model) ?? new ServedFuture(200, work(id, model)));
         }
     }
 }

@@ -22,6 +22,11 @@ internal sealed record TinkerCall(string Name, HttpMethod Method, string Path, R
     /// <summary>The session that it is about; where the server does not know what it names, that is gone.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>
+    /// Its number stands for its bytes: where the server took others under it, its model is not the one that the caller knows, and gone for it.
+    /// </summary>
+    public bool IsNumbered { get; init; }
+
     /// <summary>It is of the OpenAI-compatible route, which has a place and a way to send the key of its own.</summary>
     public bool IsOfChat { get; init; }
 

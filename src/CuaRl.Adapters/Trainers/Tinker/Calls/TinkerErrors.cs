@@ -28,6 +28,8 @@ internal static class TinkerErrors
             HttpStatusCode.PaymentRequired => Away($"{said}; see to the account's billing", answer.RetryAfter ?? BillingPause),
             HttpStatusCode.NotFound or HttpStatusCode.Gone when call.SessionId is { } session =>
                 new TrainerSessionLostException(TinkerTrainer.TrainerName, session),
+            HttpStatusCode.Conflict when call is { IsNumbered: true, SessionId: { } session } =>
+                new TrainerSessionLostException(TinkerTrainer.TrainerName, session),
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
                 Refused($"{said}; the key in {TinkerOptions.KeyVariable} must be one that may do this"),
             _ => Refused(said),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using CuaRl.Adapters.Trainers.Tinker.Wire;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,11 @@ internal sealed partial class TinkerFutures(TinkerClient client, TinkerOptions o
         where T : class
     {
         var (read, answer) = await TryAsync(call, type, cancellationToken);
+        if (call.IsNumbered && answer.Status == HttpStatusCode.Conflict)
+        {
+            Log.NumberTaken(logger, call.Name, call.SessionId);
+        }
+
         return read ?? throw TinkerErrors.Of(call, answer, client.Excerpt);
     }
 
@@ -119,5 +125,10 @@ internal sealed partial class TinkerFutures(TinkerClient client, TinkerOptions o
     {
         [LoggerMessage(2801, LogLevel.Warning, "Tinker {Call} failed: {Cause}; repetition {Repetition} in {PauseMs} ms")]
         public static partial void Repeating(ILogger logger, string call, string cause, double pauseMs, int repetition);
+
+        [LoggerMessage(
+            2802, LogLevel.Warning,
+            "Tinker took another request under the number of {Call}; session {SessionId} is given up, and the last saved state gone on from")]
+        public static partial void NumberTaken(ILogger logger, string call, string? sessionId);
     }
 }

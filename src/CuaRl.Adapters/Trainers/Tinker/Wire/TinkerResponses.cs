@@ -7,7 +7,11 @@ internal sealed record RequestTaken(string RequestId);
 
 internal sealed record ModelCreated(string ModelId);
 
-internal sealed record ModelInfo(string ModelId);
+internal sealed record ModelInfo(string ModelId)
+{
+    /// <summary>How it stands, where the server says: some describe models that they have unloaded.</summary>
+    public string? Status { get; init; }
+}
 
 internal sealed record ForwardBackwardOutput(TinkerOutput[] LossFnOutputs)
 {

@@ -45,9 +45,9 @@ internal sealed record TinkerTensor
     internal static TinkerTensor Read(ref Utf8JsonReader reader)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        var type = document.RootElement.TryGetProperty("dtype", out var named) ? named.GetString() : null;
         try
         {
+            var type = document.RootElement.TryGetProperty("dtype", out var named) ? named.GetString() : null;
             return new TinkerTensor(
                 type ?? Real, [.. document.RootElement.GetProperty("data").EnumerateArray().Select(number => number.GetDouble())]);
         }
