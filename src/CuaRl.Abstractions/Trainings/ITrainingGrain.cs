@@ -56,8 +56,8 @@ public interface ITrainingGrain : IGrainWithStringKey
     Task<TrainingInfo> Describe();
 
     /// <summary>
-    /// The training as it is stored: its progress is that of its last change of status. For who asks often, since it looks at nothing
-    /// below it.
+    /// The training as it is stored, its progress as it was stored last. For who asks often, since it looks at nothing below it; after a
+    /// change of silos it may be behind for a moment, as long as nobody writes.
     /// </summary>
     /// <exception cref="NotFoundException">There is none by that id.</exception>
     [AlwaysInterleave, Alias("Read")]
