@@ -47,9 +47,6 @@ public sealed class Decision
     /// <summary>How many candidates there are.</summary>
     public int Count => _starts.Length;
 
-    /// <summary>How many features all of them have.</summary>
-    public int FeatureCount => Tokens.Length - DecisionTokens.Header - Count;
-
     /// <summary>The places of a candidate's features, in the order in which they are summed.</summary>
     public ReadOnlySpan<int> FeaturesOf(int candidate)
     {

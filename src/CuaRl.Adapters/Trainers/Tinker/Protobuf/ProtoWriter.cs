@@ -24,8 +24,6 @@ internal sealed class ProtoWriter
         }
     }
 
-    public void Bool(int field, bool value) => Number(field, value ? 1 : 0);
-
     public void Double(int field, double value)
     {
         Tag(field, Fixed64);
