@@ -31,7 +31,7 @@ internal sealed partial class TrainingIndex
     private const string ChildrenSql =
         $"""
         SELECT {TrainingRow.Columns} FROM training_record t
-        WHERE t.service_id = $1 AND t.parent_id = $2 AND t.parent_number = $3 ORDER BY t.created_at, t.id
+        WHERE t.service_id = $1 AND t.parent_id = $2 AND t.parent_number = $3 ORDER BY t.created_at, t.number
         """;
 
     public async Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, CancellationToken cancellationToken) =>
