@@ -16,4 +16,10 @@ public sealed record RolloutRequest
     /// <summary>The kind of environment, such as <c>gbox</c>; null for the device kind's name.</summary>
     [Id(2)]
     public string? EnvironmentType { get; init; }
+
+    /// <summary>
+    /// Where it goes on from another rollout of the group, whose turns up to there are its own first ones; null to begin at the reset.
+    /// </summary>
+    [Id(3)]
+    public RolloutBranch? Branch { get; init; }
 }

@@ -74,4 +74,10 @@ public sealed record TurnContent
     /// </summary>
     [Id(15)]
     public string? ElementsBefore { get; init; }
+
+    /// <summary>
+    /// The hash of the stored snapshot of the device after it, JSON, so that another rollout can go on from there; null where none was kept.
+    /// </summary>
+    [Id(16)]
+    public string? DeviceSnapshot { get; init; }
 }

@@ -30,6 +30,9 @@ public static class RolloutRules
     public static string? AnotherJudgement(int judgements) =>
         judgements >= MaxJudgements ? $"must not be more than {MaxJudgements}" : null;
 
+    /// <summary>The number of an attempt.</summary>
+    public static string? Attempt(int value) => RecordRules.Range(value, 1, MaxAttempts);
+
     /// <summary>The number of a turn; the reset has none.</summary>
     public static string? Turn(int value) => RecordRules.Range(value, 1, RecordRules.MaxTurns);
 

@@ -22,7 +22,7 @@ internal static class Figures
         };
     }
 
-    /// <summary>What lies open is in no statistic.</summary>
+    /// <summary>What lies open is in no statistic, nor what did not begin at the reset.</summary>
     public static bool HasEnded(this RolloutFacts rollout) =>
         rollout.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled;
 
@@ -44,7 +44,7 @@ internal static class Figures
 
     private static RolloutResult[] Results(IEnumerable<RolloutFacts> rollouts) =>
     [
-        .. rollouts.Where(HasEnded).Select(rollout => new RolloutResult(
+        .. rollouts.Where(rollout => rollout.HasEnded() && !rollout.IsBranch).Select(rollout => new RolloutResult(
             rollout.IsMasked ? null : rollout.Reward, rollout.ValidationPassed, rollout.Turns, rollout.StrictSuccess)),
     ];
 }

@@ -9,6 +9,9 @@ public sealed record RolloutFacts
     /// <summary>Its group.</summary>
     public required Guid GroupId { get; init; }
 
+    /// <summary>True when it went on from another one, and so is no sample of how the policy does at the task.</summary>
+    public bool IsBranch { get; init; }
+
     /// <summary>Where it stands.</summary>
     public required RolloutStatus Status { get; init; }
 

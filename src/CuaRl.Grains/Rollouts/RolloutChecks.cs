@@ -21,6 +21,13 @@ internal static class RolloutChecks
         Rule.Keep("status", request.Status is RolloutStatus.Pending or RolloutStatus.EnvCreation or RolloutStatus.Running
             ? null : "must be pending, env_creation or running");
         Rule.Keep("environment_type", RecordRules.OptionalName(request.EnvironmentType));
+        if (request.Branch is { } branch)
+        {
+            Rule.Keep("branch.env_index", RecordRules.Range(branch.EnvIndex, 0, RecordRules.MaxParts - 1)
+                ?? (branch.EnvIndex == request.EnvIndex ? "must be the place of another rollout of the group" : null));
+            Rule.Keep("branch.attempt", RolloutRules.Attempt(branch.Attempt));
+            Rule.Keep("branch.turn", RolloutRules.Turn(branch.Turn));
+        }
     }
 
     public static void Check(RolloutReport report)

@@ -113,11 +113,23 @@ internal sealed partial class RolloutGrain(
         throw Admissions.Refusal(rollout.TrainingId, standing);
     }
 
-    private async Task CreateRunAsync(RolloutState rollout) => Learn(await Run(rollout.Attempt).Create(new RunDefinition
+    /// <summary>A rollout that goes on from another one is a branch of that one's run, so that the turns in common are stored once.</summary>
+    private async Task CreateRunAsync(RolloutState rollout)
     {
-        SimulationId = rollout.TrainingId,
-        Name = RecordNames.Run(rollout.TaskId, rollout.EnvIndex),
-    }));
+        var root = new RunDefinition
+        {
+            SimulationId = rollout.TrainingId,
+            Name = RecordNames.Run(rollout.TaskId, rollout.EnvIndex),
+        };
+        Learn(await Run(rollout.Attempt).Create(rollout.Branch is not { } branch ? root : root with
+        {
+            ParentRunId = ParentRunOf(rollout, branch),
+            StartsAfter = new StateId(ParentRunOf(rollout, branch), branch.Turn),
+        }));
+    }
+
+    private static string ParentRunOf(RolloutState rollout, RolloutBranch branch) => RecordIds.Run(
+        rollout.TrainingNumber, RecordIds.Rollout(rollout.GroupId, branch.EnvIndex), branch.Attempt);
 
     private IRunGrain Run(AttemptState attempt) => GrainFactory.GetRun(attempt.RunId);
 

@@ -16,13 +16,24 @@ internal sealed partial record RolloutState
         EnvIndex = definition.Request.EnvIndex,
         InitialStatus = definition.Request.Status,
         EnvironmentType = definition.Request.EnvironmentType,
+        BranchEnvIndex = definition.Request.Branch?.EnvIndex,
+        BranchAttempt = definition.Request.Branch?.Attempt,
+        BranchTurn = definition.Request.Branch?.Turn,
         StartTime = now,
         CreatedAt = now,
         UpdatedAt = now,
     };
 
     [JsonIgnore]
-    public RolloutRequest Request => new() { EnvIndex = EnvIndex, Status = InitialStatus, EnvironmentType = EnvironmentType };
+    public RolloutRequest Request => new()
+    {
+        EnvIndex = EnvIndex, Status = InitialStatus, EnvironmentType = EnvironmentType, Branch = Branch,
+    };
+
+    [JsonIgnore]
+    public RolloutBranch? Branch => (BranchEnvIndex, BranchAttempt, BranchTurn) is ({ } place, { } attempt, { } turn)
+        ? new RolloutBranch { EnvIndex = place, Attempt = attempt, Turn = turn }
+        : null;
 
     [JsonIgnore]
     public AttemptState Attempt => Attempts[^1];

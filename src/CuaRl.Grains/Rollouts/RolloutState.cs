@@ -34,6 +34,17 @@ internal sealed partial record RolloutState : GroupMembers
     [JsonPropertyName("environment_type")]
     public string? EnvironmentType { get; set; }
 
+    /// <summary>The place in the group of the rollout that it goes on from; null for none, as the two that follow.</summary>
+    [JsonPropertyName("branch_env_index")]
+    public int? BranchEnvIndex { get; set; }
+
+    [JsonPropertyName("branch_attempt")]
+    public int? BranchAttempt { get; set; }
+
+    /// <summary>The last turn that it has in common with that one.</summary>
+    [JsonPropertyName("branch_turn")]
+    public int? BranchTurn { get; set; }
+
     [JsonPropertyName("status")]
     public RolloutStatus Status { get; set; }
 

@@ -18,6 +18,9 @@ internal sealed record ObservationBody
 
     [JsonPropertyName("elements_before")]
     public string? ElementsBefore { get; set; }
+
+    [JsonPropertyName("device_snapshot")]
+    public string? DeviceSnapshot { get; set; }
 }
 
 internal sealed record ResponseBody

@@ -33,6 +33,7 @@ internal static class TurnChecks
         Rule.Keep("screenshot_after", RolloutRules.Blob(turn.ScreenshotAfter));
         Rule.Keep("screenshot_before", RolloutRules.Blob(turn.ScreenshotBefore));
         Rule.Keep("elements_before", RolloutRules.Blob(turn.ElementsBefore));
+        Rule.Keep("device_snapshot", RolloutRules.Blob(turn.DeviceSnapshot));
         Rule.KeepLargeObject("stage_timings", turn.StageTimings);
         Rule.KeepLargeObject("metrics", turn.Metrics);
         Rule.Keep("reward", RecordRules.Finite(turn.Reward));

@@ -43,6 +43,7 @@ internal static class TurnMapping
                     Screenshot = turn.ScreenshotAfter,
                     ScreenshotBefore = turn.ScreenshotBefore,
                     ElementsBefore = turn.ElementsBefore,
+                    DeviceSnapshot = turn.DeviceSnapshot,
                 },
                 Json.ObservationBody),
             Action = Write(
@@ -55,7 +56,7 @@ internal static class TurnMapping
             ExtraMetadata = turn.ModelInput,
             TokenIds = turn.TokenIds,
             LogProbabilities = turn.LogProbabilities,
-            Blobs = Blobs(turn.ScreenshotAfter, turn.ScreenshotBefore, turn.ElementsBefore),
+            Blobs = Blobs(turn.ScreenshotAfter, turn.ScreenshotBefore, turn.ElementsBefore, turn.DeviceSnapshot),
         };
     }
 
@@ -78,6 +79,7 @@ internal static class TurnMapping
                 ScreenshotAfter = observation?.Screenshot,
                 ScreenshotBefore = observation?.ScreenshotBefore,
                 ElementsBefore = observation?.ElementsBefore,
+                DeviceSnapshot = observation?.DeviceSnapshot,
                 ModelInput = content.ExtraMetadata,
                 StageTimings = info?.StageTimings,
                 Metrics = info?.Metrics,

@@ -58,7 +58,7 @@ internal sealed class TrainingLoop(
         var (started, rolledOut, sampler) = await ahead.TakeAsync(learner);
 
         var (planned, isUniform) = StepPlanning.Plan(
-            [.. rolledOut.Groups.Select(group => group.Outcome())], settings.Advantage, settings.RemoveConstantRewardGroups);
+            [.. rolledOut.Groups.Select(group => group.Outcome())], settings.StepRules);
         var batch = await record.FixAsync(started.Batch, planned, cancellationToken);
         var stored = StepBatch.Read(batch.TrainedOn!.Utf8.Span);
 

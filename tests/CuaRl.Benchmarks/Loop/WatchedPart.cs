@@ -37,6 +37,7 @@ internal static class WatchedPart
             {
                 Task<ITrainerSession> session => AroundAsync(session),
                 Task<IPolicySampler> sampler => AroundAsync(sampler),
+                Task<IEpisodeSampler> continued => AroundAsync(continued),
                 _ => LeftAfter(work),
             };
         }

@@ -23,7 +23,7 @@ internal static class RolloutRow
     /// <summary>What <see cref="ReadFacts"/> reads.</summary>
     public const string FactColumns =
         $"""
-        r.id, r.group_id, r.status, r.masked, r.reward, r.validation_passed, r.strict_success, r.agent_reported_success,
+        r.id, r.group_id, r.branch_turn IS NOT NULL, r.status, r.masked, r.reward, r.validation_passed, r.strict_success, r.agent_reported_success,
         coalesce(r.task_completed, false), r.stop_reason, {Turns}, r.max_turns, json_array_length(r.errors),
         r.num_total_actions, r.consecutive_repeated_actions, r.parse_errors, r.tool_name_errors, r.tool_arg_errors,
         r.runtime_errors, coalesce(r.attempted_completion, false), coalesce(r.turn_first_success, -1),
@@ -66,6 +66,7 @@ internal static class RolloutRow
         {
             Id = Guid.Parse(row.Id()),
             GroupId = Guid.Parse(row.Id()),
+            IsBranch = row.Flag(),
             Status = row.Name<RolloutStatus>(),
             IsMasked = row.Flag(),
             Reward = row.NumberOrNull(),

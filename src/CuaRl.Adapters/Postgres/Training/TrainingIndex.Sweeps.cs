@@ -9,6 +9,8 @@ internal sealed partial class TrainingIndex
 {
     private const string Parts = "service_id = $1 AND training_id = $2";
 
+    private const string Branched = " AND branch_turn IS NOT NULL";
+
     private const string UnsweptSql =
         $"""
         SELECT t.id FROM training_record t WHERE t.service_id = $1 AND (t.deleting
@@ -23,7 +25,7 @@ internal sealed partial class TrainingIndex
     public async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
         Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken) =>
         await _reads.ListAsync(
-            $"SELECT kind, id FROM ({Unreached(goal)}) u ORDER BY kind LIMIT $3",
+            goal == SweepGoal.Deleted ? DeletableSql : $"SELECT kind, id FROM ({Unreached(goal)}) u ORDER BY kind LIMIT $3",
             parameters => parameters.With(serviceId).With(trainingId).With(limit),
             reader => (KindOf(reader.GetInt32(0)), reader.GetGuid(1)),
             cancellationToken);
@@ -50,6 +52,14 @@ internal sealed partial class TrainingIndex
         SweepGoal.Deleted => All(""),
         _ => throw new ArgumentOutOfRangeException(nameof(goal), goal, "It is no goal of a sweep."),
     };
+
+    /// <summary>A rollout's trajectory stays as long as another one goes on from it, so those go first.</summary>
+    private static string DeletableSql { get; } =
+        $"""
+        SELECT kind, id FROM ({All("")}) u WHERE NOT EXISTS (SELECT FROM rollout_record WHERE {Parts}{Branched})
+        UNION ALL SELECT 0, id FROM rollout_record WHERE {Parts}{Branched}
+        ORDER BY kind LIMIT $3
+        """;
 
     private static string All(string condition) =>
         $"""

@@ -52,7 +52,8 @@ internal sealed class TinkerSession(
             }
 
             var writer = new DatumWriter(
-                request.Pictures, await PictureContents.FindAsync(Blobs, request.Datums, request.Pictures, cancellationToken));
+                request.Pictures, await PictureContents.FindAsync(
+                    Blobs, request.Datums.Select(datum => datum.Context), request.Pictures, cancellationToken));
             var weights = LossWeights.Of(request.Loss, request.Datums);
             var parts = RequestParts.Split([.. request.Datums.Select(writer.SizeOf)], trainer.Options.MaxDatums, trainer.Options.MaxBytes);
             var taken = new List<(TinkerCall Call, RequestTaken Taken)>();

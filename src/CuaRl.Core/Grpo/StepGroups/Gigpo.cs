@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using CuaRl.Core.Statistics;
 
@@ -23,11 +24,17 @@ public static class Gigpo
     {
         var episode = Episode(options, scores, steps);
         var step = new double[steps.Length];
-        var grouped = 0;
+        var shared = ImmutableArray.CreateBuilder<string>();
+        var groups = new int?[steps.Length];
         var returns = Returns(options.Gamma, scores.Length, steps);
         foreach (var places in Clusters(steps))
         {
-            grouped += places.Count > 1 ? places.Count : 0;
+            if (places.Count > 1)
+            {
+                places.ForEach(place => groups[place] = shared.Count);
+                shared.Add(steps[places[0]].Observation);
+            }
+
             double[] values = [.. places.Select(place => returns[place])];
             Normalize(options, values, values.Length > 1 ? Statistics(values) : new SampleStatistics(1, values[0], 1));
             for (var i = 0; i < values.Length; i++)
@@ -46,7 +53,8 @@ public static class Gigpo
             ImmutableCollectionsMarshal.AsImmutableArray(episode),
             ImmutableCollectionsMarshal.AsImmutableArray(step),
             ImmutableCollectionsMarshal.AsImmutableArray(total),
-            grouped);
+            shared.DrainToImmutable(),
+            ImmutableCollectionsMarshal.AsImmutableArray(groups));
     }
 
     private static double[] Episode(GigpoOptions options, ReadOnlySpan<double> scores, ReadOnlySpan<GigpoStep> steps)

@@ -6,17 +6,8 @@ namespace CuaRl.Core.Grpo.StepGroups;
 /// <param name="Episode">From the rollout's score.</param>
 /// <param name="Step">From the discounted return of the step among those that saw the same.</param>
 /// <param name="Total">Episode + weight * step.</param>
-/// <param name="Grouped">How many steps share their observation with another one.</param>
+/// <param name="Shared">The observations that several steps saw, in the order in which they were first seen.</param>
+/// <param name="StepGroups">The place of each step's observation among those; null for a step that alone saw what it saw.</param>
 public sealed record GigpoGroup(
-    ImmutableArray<double> Episode, ImmutableArray<double> Step, ImmutableArray<double> Total, int Grouped)
-{
-    /// <summary>The name of the metric that <see cref="FracGrouped"/> is.</summary>
-    public const string Metric = "gigpo/frac_grouped";
-
-    /// <summary>The share of steps that share their observation with another one of their group; 0 without steps.</summary>
-    public static double FracGrouped(IReadOnlyCollection<GigpoGroup> groups)
-    {
-        var steps = groups.Sum(group => (long)group.Total.Length);
-        return steps == 0 ? 0 : (double)groups.Sum(group => (long)group.Grouped) / steps;
-    }
-}
+    ImmutableArray<double> Episode, ImmutableArray<double> Step, ImmutableArray<double> Total, ImmutableArray<string> Shared,
+    ImmutableArray<int?> StepGroups);

@@ -18,6 +18,8 @@ internal static class IdleFlags
         .. Unless(settings.Strategy != GroupStrategy.FailFast, "another rollout_strategy than fail_fast", "max_retries"),
         .. Unless(settings.MaxStepsOffPolicy is not null, "max_steps_off_policy", "pipeline_depth"),
         .. Unless(settings.BranchRollouts > 0, "branch_rollouts", "branch_turn"),
+        .. Unless(settings.Gigpo, "gigpo", "gigpo_gamma"),
+        .. Unless(settings.Gigpo || settings.BranchRollouts > 0, "gigpo or branch_rollouts", "step_advantage_weight"),
         .. Unless(hasLogFolder, "log_path or log_dir", "behavior_if_log_dir_exists"),
     ];
 

@@ -3,6 +3,8 @@ using CuaRl.Core.Grpo.Advantages;
 using CuaRl.Core.Grpo.Groups;
 using CuaRl.Core.Grpo.Losses;
 using CuaRl.Core.Grpo.Staleness;
+using CuaRl.Core.Grpo.StepGroups;
+using CuaRl.Core.Loop.Steps;
 using CuaRl.Core.Tasks;
 
 namespace CuaRl.Core.Loop.Configuration;
@@ -74,7 +76,25 @@ public sealed record LoopConfiguration
     /// <summary>Whether turns that saw the same screen are compared with each other, too.</summary>
     public bool Gigpo { get; init; }
 
+    /// <summary>What a reward is worth one turn earlier, where turns are compared.</summary>
+    public required double GigpoGamma { get; init; }
+
+    /// <summary>What an advantage among turns counts beside that of the whole rollout.</summary>
+    public required double StepAdvantageWeight { get; init; }
+
     public required bool RemoveConstantRewardGroups { get; init; }
+
+    /// <summary>How a step decides what it trains on.</summary>
+    public StepRules StepRules => new(Advantage, RemoveConstantRewardGroups)
+    {
+        Gigpo = Gigpo
+            ? new GigpoOptions
+            {
+                Gamma = GigpoGamma, StepWeight = StepAdvantageWeight, DividesByDeviation = Advantage == AdvantageRule.Std,
+            }
+            : null,
+        BranchWeight = StepAdvantageWeight,
+    };
 
     /// <summary>The loss with its bounds and aggregation (loss_fn, clip_low_threshold, clip_high_threshold, loss_aggregation, ...).</summary>
     public required LossOptions Loss { get; init; }
@@ -109,7 +129,7 @@ public sealed record LoopConfiguration
     /// <summary>How many siblings continue from a turn of a recorded rollout; 0 for none.</summary>
     public int BranchRollouts { get; init; }
 
-    /// <summary>The turn that they continue from; null where there are none.</summary>
+    /// <summary>The turn that they continue from; null for the middle of the rollout.</summary>
     public int? BranchTurn { get; init; }
 
     /// <summary>How often there is an evaluation, in steps; 0 for never.</summary>

@@ -1,22 +1,25 @@
 using System.Globalization;
 using System.Text;
+using CuaRl.Core.Grpo.Advantages;
 using CuaRl.Core.Grpo.Losses;
 using CuaRl.Core.Grpo.Staleness;
 using CuaRl.Core.Policies;
 using CuaRl.Core.Prompts.Styles;
 using CuaRl.Core.Tasks;
+using CuaRl.Core.Trainings;
 
 namespace CuaRl.Core.Loop.Configuration;
 
 /// <summary>What holds between the settings of a training.</summary>
 internal static class LoopRules
 {
-
     /// <summary>The most that tasks may take in a training's record, in bytes of JSON.</summary>
     private const int MaxTaskBytes = 32 * 1024;
 
+    private const string Android = "android";
+
     /// <summary>Kinds of devices that name no elements.</summary>
-    private static readonly string[] WithoutElements = ["android", "linux"];
+    private static readonly string[] WithoutElements = [Android, "linux"];
 
     /// <summary>All that is wrong, each as a flag and a sentence.</summary>
     public static IEnumerable<(string Flag, string Rule)> Problems(LoopConfiguration settings) =>
@@ -27,6 +30,7 @@ internal static class LoopRules
         .. OfSizes(settings),
         .. settings.Loss.Problems().Select(Split),
         .. OfStaleness(settings),
+        .. OfStepGroups(settings),
         .. OfBaseline(settings),
     ];
 
@@ -99,6 +103,46 @@ internal static class LoopRules
     private static IEnumerable<(string, string)> OfStaleness(LoopConfiguration settings) => settings.MaxStepsOffPolicy is null
         ? []
         : settings.Staleness.Problems().Select(Split);
+
+    private static IEnumerable<(string, string)> OfStepGroups(LoopConfiguration settings)
+    {
+        if (settings.Gigpo && settings.Advantage is not (AdvantageRule.Center or AdvantageRule.Std))
+        {
+            yield return ("advantage", "must be center or std with gigpo, which compares turns by the same rule");
+        }
+
+        if (settings.BranchRollouts == 0)
+        {
+            yield break;
+        }
+
+        if (settings.Gigpo)
+        {
+            yield return ("branch_rollouts", "must not be given with gigpo: each compares turns in its own way");
+        }
+
+        if (settings.Advantage != AdvantageRule.Center)
+        {
+            yield return ("advantage", "must be center with branch_rollouts: those that went on from one state are compared by their mean");
+        }
+
+        if (settings.BoxType == Android)
+        {
+            yield return ("branch_rollouts", "needs devices that can be restored, which these cannot: take simulated");
+        }
+
+        if (settings.GroupSize + settings.BranchRollouts > RecordRules.MaxParts)
+        {
+            yield return ("branch_rollouts", FormattableString.Invariant(
+                $"must leave a group at {RecordRules.MaxParts} rollouts at most, group_size of them others"));
+        }
+
+        if (settings.BranchTurn >= settings.MaxTurns)
+        {
+            yield return ("branch_turn", FormattableString.Invariant(
+                $"must be less than max_turns, which is {settings.MaxTurns}: nothing could follow it"));
+        }
+    }
 
     private static IEnumerable<(string, string)> OfBaseline(LoopConfiguration settings)
     {

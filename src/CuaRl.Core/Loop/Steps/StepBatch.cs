@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace CuaRl.Core.Loop.Steps;
 
 /// <summary>
-/// What a step trains on: its groups with the reward and the advantage of every rollout. It is stored before the trainer is asked,
+/// What a step trains on: its groups with the reward and the advantages of every rollout. It is stored before the trainer is asked,
 /// so that a step that is taken again is the same step, whatever was judged anew since.
 /// </summary>
 public sealed record StepBatch
@@ -17,6 +17,14 @@ public sealed record StepBatch
     /// <summary>Those that are trained on.</summary>
     [JsonIgnore]
     public IEnumerable<StepGroup> Kept => Groups.Where(group => group.LeftOut is null);
+
+    /// <summary>The share of the turns that is trained on which is in a step group with others; 0 without turns.</summary>
+    public double FracGrouped()
+    {
+        StepTurns[] turns = [.. Kept.SelectMany(group => group.Members).SelectMany(member => member.Turns ?? [])];
+        var all = turns.Sum(piece => piece.Count);
+        return all == 0 ? 0 : (double)turns.Where(piece => piece.StepGroup is not null).Sum(piece => piece.Count) / all;
+    }
 
     /// <summary>As it is stored, UTF-8 JSON.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, StepBatchJson.Default.StepBatch);
@@ -35,30 +43,6 @@ public sealed record StepBatch
         }
     }
 }
-
-/// <summary>A group of a step.</summary>
-/// <param name="Group">Its place in the step.</param>
-/// <param name="TaskId">Its task.</param>
-/// <param name="LeftOut">Why it is not trained on: <c>lost</c>, <c>too_small</c> or <c>constant</c>; null for one that is.</param>
-/// <param name="Members">Its rollouts, in order.</param>
-public sealed record StepGroup(
-    [property: JsonPropertyName("group")] int Group,
-    [property: JsonPropertyName("task_id")] string TaskId,
-    [property: JsonPropertyName("left_out")] string? LeftOut,
-    [property: JsonPropertyName("rollouts")] ImmutableArray<StepMember> Members);
-
-/// <summary>A rollout of a step.</summary>
-/// <param name="Member">Its place in the group.</param>
-/// <param name="RolloutId">Its id.</param>
-/// <param name="Attempt">The attempt that counts.</param>
-/// <param name="Reward">Its reward; null for one that is masked.</param>
-/// <param name="Advantage">Its advantage; null for one that is not trained on.</param>
-public sealed record StepMember(
-    [property: JsonPropertyName("member")] int Member,
-    [property: JsonPropertyName("rollout_id")] string RolloutId,
-    [property: JsonPropertyName("attempt")] int Attempt,
-    [property: JsonPropertyName("reward")] double? Reward,
-    [property: JsonPropertyName("advantage")] double? Advantage);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(StepBatch))]

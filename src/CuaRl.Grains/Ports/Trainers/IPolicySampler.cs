@@ -20,6 +20,15 @@ public interface IPolicySampler
     /// <param name="temperature">The temperature that is sampled at.</param>
     IEpisodeSampler Begin(string task, double temperature);
 
+    /// <summary>Goes on with an episode: as if its recorded turns had been sampled from one that was begun here.</summary>
+    /// <param name="task">What the agent was told to do.</param>
+    /// <param name="temperature">The temperature that is sampled at from now on.</param>
+    /// <param name="turns">The turns of the episode so far, all of them in order.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="UnreadableRecordException">A turn does not hold what it was sampled from.</exception>
+    Task<IEpisodeSampler> ContinueAsync(
+        string task, double temperature, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken);
+
     /// <summary>
     /// The observations of recorded turns as the trainer takes them, each the same as <see cref="SampledTurn.Observation"/> was when
     /// it was sampled.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CuaRl.Core.Grpo.StepGroups;
 using CuaRl.Core.Loop.Steps;
 using CuaRl.Silo.Loop.Rollouts;
 
@@ -15,5 +16,11 @@ internal sealed record DrivenGroup(GroupPlan Plan, bool IsLost, ImmutableArray<D
         Plan.Number,
         Plan.Task.TaskId,
         IsLost,
-        [.. Rollouts.Select(rollout => new MemberOutcome(rollout.Info.Id, rollout.Info.Attempts[^1].Attempt, rollout.Result))]);
+        [
+            .. Rollouts.Select(rollout => new MemberOutcome(rollout.Info.Id, rollout.Info.Attempts[^1].Attempt, rollout.Result)
+            {
+                Branch = rollout.Branch is { } branch ? new BranchChoice(branch.EnvIndex, branch.Turn) : null,
+                Screens = rollout.Turns.IsDefault ? [] : [.. rollout.Turns.Select(turn => turn.Screen)],
+            }),
+        ]);
 }

@@ -1,8 +1,8 @@
 using CuaRl.Core.Grpo.Groups;
 using CuaRl.Core.Grpo.Seeds;
+using CuaRl.Core.Grpo.StepGroups;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Rollouts;
-using CuaRl.Core.Trainings;
 using CuaRl.Grains.Ports;
 using CuaRl.Silo.Loop.Rollouts;
 using GroupTally = CuaRl.Core.Grpo.Groups.GroupTally;
@@ -17,28 +17,18 @@ internal sealed class GroupDriver(
     LoopConfiguration settings, string trainingId, Driver driver, RolloutServices services, SemaphoreSlim concurrency)
 {
     private readonly RolloutPlayer _player = new(services);
-    private readonly ILogger<HeldDevice> _devices = services.Loggers.CreateLogger<HeldDevice>();
+    private readonly GroupRecord _record = new(
+        driver, services, settings.BoxType, services.Loggers.CreateLogger<HeldDevice>());
 
     /// <exception cref="TrainingLostException">A rollout was lost, and the strategy is to fail then.</exception>
     public async Task<DrivenGroup> RunAsync(GroupPlan plan, IPolicySampler sampler, CancellationToken cancellationToken)
     {
-        var group = await services.Patience.RepeatAsync(
-            () => services.Grains.GetBatch(plan.Batch.Id).StartGroup(new GroupRequest
-            {
-                GroupNumber = plan.Number, TaskId = plan.Task.TaskId, NumRollouts = plan.Size,
-            }),
-            cancellationToken);
-        if (group.Status == GroupStatus.Cancelled)
-        {
-            // It was given up with its training, which is taken up again.
-            group = await services.Patience.RepeatAsync(() => services.Grains.GetGroup(group.Id).Reopen(), cancellationToken);
-        }
-
+        var group = await _record.StartAsync(plan, cancellationToken);
         var hasEnded = group.Status is GroupStatus.Completed or GroupStatus.Failed;
-        Member[] members = [.. Enumerable.Range(0, plan.Size).Select(i => new Member(group.Id, i))];
+        GroupMember[] members = [.. Enumerable.Range(0, plan.Size + plan.Siblings).Select(i => new GroupMember(group.Id, i))];
         if (plan.IsTakenUp)
         {
-            await Task.WhenAll(members.Select(member => TakeUpAsync(member, hasEnded, cancellationToken)));
+            await Task.WhenAll(members.Select(member => _record.TakeUpAsync(member, hasEnded, cancellationToken)));
         }
 
         var isLost = hasEnded
@@ -46,53 +36,49 @@ internal sealed class GroupDriver(
             : !await PlayAllAsync(plan, group, members, sampler, cancellationToken);
         if (!hasEnded)
         {
-            await EndAsync(group.Id, members, isLost, cancellationToken);
+            await _record.EndAsync(group.Id, members, isLost, cancellationToken);
         }
 
         return new DrivenGroup(plan, isLost, [.. members.Select(member => member.Rollout).OfType<DrivenRollout>()]);
     }
 
-    /// <summary>
-    /// What an earlier driver began, if it did. An attempt of it, however far, is lost with that driver: its lease may still be asked for
-    /// or given back in its name. One that was given up with its training is done again.
-    /// </summary>
-    private async Task TakeUpAsync(Member member, bool hasEnded, CancellationToken cancellationToken)
-    {
-        if (await FindAsync(member.Id, cancellationToken) is { } known)
-        {
-            member.Known(hasEnded || known.Status is RolloutStatus.Completed or RolloutStatus.Failed
-                ? known
-                : await TakenUpAsync(known, cancellationToken));
-        }
-    }
-
-    /// <summary>The rollout's record, which is made only when there is room to play it.</summary>
-    private Task<RolloutInfo> StartAsync(string groupId, Member member, CancellationToken cancellationToken) => services.Patience.RepeatAsync(
-        () => services.Grains.GetGroup(groupId).StartRollout(
-            new RolloutRequest { EnvIndex = member.Index, Status = RolloutStatus.EnvCreation }),
-        cancellationToken);
-
-    private async Task<RolloutInfo?> FindAsync(string rolloutId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await services.Patience.RepeatAsync(() => services.Grains.GetRollout(rolloutId).Describe(), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
-
-    private async Task<RolloutInfo> TakenUpAsync(RolloutInfo known, CancellationToken cancellationToken)
-    {
-        await HeldDevice.ForgetAsync(services, settings.BoxType, known.Id, known.Attempts[^1].Attempt, _devices, cancellationToken);
-        return await AgainAsync(known, AttemptLostException.DriverLost, "the silo that drove it went away", cancellationToken);
-    }
-
-    /// <returns>Whether the group may be trained on.</returns>
+    /// <summary>First those that begin at the reset, then those that go on from one of them.</summary>
+    /// <returns>Whether the group may be trained on. A sibling that is lost for good is missing in its step group, no more.</returns>
     private async Task<bool> PlayAllAsync(
-        GroupPlan plan, GroupInfo group, Member[] members, IPolicySampler sampler, CancellationToken cancellationToken)
+        GroupPlan plan, GroupInfo group, GroupMember[] members, IPolicySampler sampler, CancellationToken cancellationToken)
+    {
+        var (roots, siblings) = (members[..plan.Size], members[plan.Size..]);
+        var isAdmitted = await PlayAsync(plan, group, roots, plan.Admission, sampler, cancellationToken);
+        if (isAdmitted && siblings.Length > 0)
+        {
+            var branch = siblings.FirstOrDefault(sibling => sibling.Rollout is not null) is { } known
+                ? known.Branch
+                : ChooseBranch(roots);
+            foreach (var sibling in siblings)
+            {
+                sibling.BranchesAt(branch);
+            }
+
+            await PlayAsync(
+                plan, group, siblings, plan.Admission with { GroupSize = siblings.Length }, sampler, cancellationToken);
+        }
+
+        return isAdmitted;
+    }
+
+    private RolloutBranch? ChooseBranch(GroupMember[] roots) => BranchChoice.Of(
+        [.. roots.Select(root => root is { HasPlayed: true, Rollout.Result: { IsCounted: true } result } ? result.NumTurns : (int?)null)],
+        settings.BranchTurn) is { } choice
+        ? new RolloutBranch
+        {
+            EnvIndex = choice.Member, Attempt = roots[choice.Member].Rollout!.Info.Attempts[^1].Attempt, Turn = choice.Turn,
+        }
+        : null;
+
+    /// <returns>Whether enough of them ended by themselves.</returns>
+    private async Task<bool> PlayAsync(
+        GroupPlan plan, GroupInfo group, GroupMember[] members, GroupAdmission admission, IPolicySampler sampler,
+        CancellationToken cancellationToken)
     {
         using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = new List<Task<Played>>();
@@ -105,8 +91,8 @@ internal sealed class GroupDriver(
         {
             while (true)
             {
-                var decision = plan.Admission.Decide(new GroupTally(
-                    members.Count(member => member.HasEnded && member.Loss is null),
+                var decision = admission.Decide(new GroupTally(
+                    members.Count(member => member.HasPlayed),
                     members.Count(member => !member.HasEnded),
                     members.Count(member => member.Loss is not null),
                     members.Sum(member => member.Rollout?.Info.Attempts.Count(AttemptLostException.IsCounted) ?? 0)));
@@ -119,13 +105,13 @@ internal sealed class GroupDriver(
                     case AdmissionStep.FailTraining:
                         // A training that is started again begins with another attempt.
                         var lost = members.First(member => member.Loss is not null);
-                        await AgainAsync(lost.Rollout!.Info, lost.Loss!.Kind, lost.Loss.Message, cancellationToken);
+                        await _record.AgainAsync(lost.Rollout!.Info, lost.Loss!.Kind, lost.Loss.Message, cancellationToken);
                         throw new TrainingLostException(lost.Id, lost.Loss);
                     case AdmissionStep.Restart:
                         foreach (var member in members.Where(member => member.Loss is not null).Take(decision.Restarts))
                         {
                             var loss = member.Loss!;
-                            member.Restarted(await AgainAsync(member.Rollout!.Info, loss.Kind, loss.Message, cancellationToken));
+                            member.Restarted(await _record.AgainAsync(member.Rollout!.Info, loss.Kind, loss.Message, cancellationToken));
                             running.Add(PlayAsync(plan, group, member, sampler, given.Token));
                         }
 
@@ -148,14 +134,14 @@ internal sealed class GroupDriver(
     }
 
     private async Task<Played> PlayAsync(
-        GroupPlan plan, GroupInfo group, Member member, IPolicySampler sampler, CancellationToken cancellationToken)
+        GroupPlan plan, GroupInfo group, GroupMember member, IPolicySampler sampler, CancellationToken cancellationToken)
     {
         for (var info = member.Rollout?.Info; ;)
         {
             await concurrency.WaitAsync(cancellationToken);
             try
             {
-                info ??= await StartAsync(group.Id, member, cancellationToken);
+                info ??= await _record.StartAsync(group.Id, member, cancellationToken);
                 var rollout = await _player.PlayAsync(
                     PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken);
                 return new Played(member, rollout, null);
@@ -163,7 +149,7 @@ internal sealed class GroupDriver(
             catch (AttemptLostException loss) when (loss.IsOfService)
             {
                 // Waits for the service to come back: nothing can be recorded before.
-                info = await AgainAsync(info!, loss.Kind, loss.Message, cancellationToken);
+                info = await _record.AgainAsync(info!, loss.Kind, loss.Message, cancellationToken);
             }
             catch (AttemptLostException loss)
             {
@@ -185,6 +171,8 @@ internal sealed class GroupDriver(
             RolloutId = rollout.Id,
             Task = plan.Task,
             Pool = settings.BoxType,
+            Branch = rollout.Definition.Request.Branch,
+            KeepsDeviceAfter = turn => plan.Siblings > 0 && index < plan.Size && BranchChoice.MayBe(settings.BranchTurn, turn),
             // A group is compared on one phone; an evaluation looks at as many phones as it has rollouts.
             DeviceSeed = RolloutSeeds.Device(
                 settings.Seed, plan.Use, step, plan.Use == SeedUse.Training ? plan.Number : (plan.Number * plan.Size) + index),
@@ -198,56 +186,8 @@ internal sealed class GroupDriver(
         };
     }
 
-    /// <summary>Another attempt. The one before is named, so that asking again begins no second one.</summary>
-    private Task<RolloutInfo> AgainAsync(RolloutInfo lost, string kind, string error, CancellationToken cancellationToken)
-    {
-        var rollout = services.Grains.GetRollout(lost.Id);
-        return services.Patience.RepeatAsync(
-            () => lost.Status is RolloutStatus.Failed or RolloutStatus.Cancelled
-                ? rollout.Retry()
-                : rollout.FailAttempt(kind, error, lost.Attempts[^1].Attempt),
-            cancellationToken);
-    }
-
-    /// <summary>Rollouts that were lost for good, or that nobody waits for any more, end first.</summary>
-    private async Task EndAsync(string groupId, Member[] members, bool isLost, CancellationToken cancellationToken)
-    {
-        if (isLost || members.Any(member => member.Loss is not null))
-        {
-            // Ends that no attempt fences: one that another silo drives by now is not this one's to spoil.
-            await services.Patience.RepeatAsync(driver.RenewAsync, cancellationToken);
-        }
-
-        foreach (var member in members)
-        {
-            if (!member.HasEnded || member.Loss is not null)
-            {
-                // Also one that nobody began: a group has all its rollouts, whatever became of them.
-                var started = member.Rollout?.Info ?? await StartAsync(groupId, member, cancellationToken);
-                member.Ended(new DrivenRollout(
-                    await services.Patience.RepeatAsync(() => EndAsync(member, started), cancellationToken), default));
-            }
-        }
-
-        var group = services.Grains.GetGroup(groupId);
-        await services.Patience.RepeatAsync(
-            () => isLost ? group.Fail("it lost too many of its rollouts to devices or the service") : group.Complete(), cancellationToken);
-    }
-
-    /// <summary>Of the attempt that this driver knows: one that another driver began since is that one's.</summary>
-    private async Task<RolloutInfo> EndAsync(Member member, RolloutInfo started)
-    {
-        var (id, attempt) = (member.Id, started.Attempts[^1].Attempt);
-        var rollout = services.Grains.GetRollout(id);
-        var known = await rollout.Describe();
-        return known.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled ? known
-            : member.Loss is { } loss ? await rollout.Fail(loss.Kind, loss.Message, attempt)
-            : known.Attempts[^1].Attempt == attempt ? await rollout.Cancel()
-            : throw new AttemptOverException(id, attempt, known.Attempts[^1].Attempt);
-    }
-
     /// <summary>What came of playing a member.</summary>
-    private sealed record Played(Member Member, DrivenRollout Rollout, AttemptLostException? Loss)
+    private sealed record Played(GroupMember Member, DrivenRollout Rollout, AttemptLostException? Loss)
     {
         public void Tell()
         {
@@ -260,38 +200,5 @@ internal sealed class GroupDriver(
                 Member.Lost(Rollout, Loss);
             }
         }
-    }
-
-    /// <summary>How a member of the group stands.</summary>
-    private sealed class Member(string groupId, int index)
-    {
-        public int Index => index;
-
-        public string Id { get; } = RecordIds.Rollout(groupId, index);
-
-        /// <summary>What is known of it; null before its record was made.</summary>
-        public DrivenRollout? Rollout { get; private set; }
-
-        /// <summary>What its attempt was lost to; null when it is under way or ended by itself.</summary>
-        public AttemptLostException? Loss { get; private set; }
-
-        public bool HasEnded { get; private set; }
-
-        /// <summary>An earlier driver left it so.</summary>
-        public void Known(RolloutInfo info) => (Rollout, Loss, HasEnded) = (
-            new DrivenRollout(info, default),
-            info.Status switch
-            {
-                RolloutStatus.Failed => new AttemptLostException(info.ErrorKind ?? "", new InvalidOperationException(info.ErrorMessage)),
-                RolloutStatus.Cancelled => new AttemptLostException("cancelled", new InvalidOperationException("it was given up")),
-                _ => null,
-            },
-            info.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled);
-
-        public void Ended(DrivenRollout rollout) => (Rollout, Loss, HasEnded) = (rollout, null, true);
-
-        public void Lost(DrivenRollout rollout, AttemptLostException loss) => (Rollout, Loss, HasEnded) = (rollout, loss, true);
-
-        public void Restarted(RolloutInfo info) => (Rollout, Loss, HasEnded) = (new DrivenRollout(info, default), null, false);
     }
 }

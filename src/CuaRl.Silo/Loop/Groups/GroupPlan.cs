@@ -16,7 +16,11 @@ internal sealed record GroupPlan
 
     public required TaskDefinition Task { get; init; }
 
+    /// <summary>How many rollouts begin at the reset.</summary>
     public required int Size { get; init; }
+
+    /// <summary>How many more go on from one of those.</summary>
+    public required int Siblings { get; init; }
 
     /// <summary>How many steps the policy has taken that plays it.</summary>
     public required int PolicyStep { get; init; }

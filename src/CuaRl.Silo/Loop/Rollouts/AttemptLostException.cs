@@ -6,6 +6,9 @@ internal sealed class AttemptLostException(string kind, Exception cause) : Excep
     /// <summary>The kind of an attempt whose driver went away.</summary>
     public const string DriverLost = "driver_lost";
 
+    /// <summary>The kind of an attempt whose beginning, which it has from another rollout, is not stored any more.</summary>
+    public const string BranchLost = "branch_lost";
+
     private const string Service = "service_lost";
 
     /// <summary>What it was lost to, as it is recorded.</summary>

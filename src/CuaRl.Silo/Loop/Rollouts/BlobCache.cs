@@ -19,6 +19,10 @@ internal sealed class BlobCache(IBlobStore blobs, Patience patience)
         return new StoredBlob(sha256, _known.ContainsKey(sha256) ? Task.CompletedTask : StoreAsync(sha256, content, mediaType, cancellationToken));
     }
 
+    /// <summary>What was stored; null when it is gone.</summary>
+    public async Task<ReadOnlyMemory<byte>?> FindAsync(string sha256, CancellationToken cancellationToken) =>
+        (await patience.RepeatAsync(() => blobs.FindAsync(sha256, cancellationToken), cancellationToken))?.Content;
+
     /// <summary>What was stored may be gone: trainings are deleted with their pictures.</summary>
     public void Forget() => _known.Clear();
 

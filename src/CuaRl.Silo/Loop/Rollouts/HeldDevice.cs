@@ -79,6 +79,14 @@ internal sealed partial class HeldDevice : IAsyncDisposable
     public async Task ResetAsync(TaskDefinition task, long seed, CancellationToken cancellationToken) => Lease = await PatientlyAsync(
         () => _device.Reset(Lease.Token, new DeviceReset { Task = task, Seed = seed }), cancellationToken);
 
+    /// <summary>Makes it what it was; that may be done again and again, too.</summary>
+    public async Task RestoreAsync(JsonText snapshot, CancellationToken cancellationToken) => Lease = await PatientlyAsync(
+        () => _device.Restore(Lease.Token, snapshot), cancellationToken);
+
+    /// <summary>The whole of it, to go on from later.</summary>
+    public Task<JsonText> SnapshotAsync(CancellationToken cancellationToken) =>
+        PatientlyAsync(() => _device.Snapshot(Lease.Token), cancellationToken);
+
     /// <summary>What it shows; looking may be done again and again.</summary>
     public Task<DeviceScreenshot> ScreenshotAsync(CancellationToken cancellationToken) =>
         PatientlyAsync(() => _device.Screenshot(Lease.Token), cancellationToken);

@@ -12,20 +12,17 @@ namespace CuaRl.Silo.Loop.Rollouts;
 /// the episode is over when all of them are durable.
 /// </summary>
 internal sealed class RolloutEpisode(
-    RolloutServices services, RolloutPlan plan, HeldDevice device, IPolicySampler sampler, IRolloutGrain rollout, int attempt)
+    RolloutServices services, RolloutPlan plan, HeldDevice device, IActionFormat format, IEpisodeSampler agent,
+    IReadOnlyList<StoredTurn> past, IRolloutGrain rollout, int attempt)
 {
     private static readonly TimeSpan PauseForTrainer = TimeSpan.FromSeconds(1);
 
-    private readonly IActionFormat _format = ActionFormats.BuiltIn.Find(sampler.Format);
-    private readonly IEpisodeSampler _agent = sampler.Begin(plan.Task.Description, plan.Temperature);
     private readonly ImmutableArray<DrivenTurn>.Builder _turns = ImmutableArray.CreateBuilder<DrivenTurn>();
-    private readonly ActionTally _tally = new();
+    private readonly EpisodeMemory _memory = new(format);
     private readonly JsonText _input = new TaskInput(plan.Task.Description).ToJson();
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
     private readonly long _started = services.Time.GetTimestamp();
-    private ScreenPoint? _cursor;
     private ParsedCall.Finish? _finish;
-    private string? _notice;
     private int _number;
 
     /// <summary>What was sampled in each turn.</summary>
@@ -41,7 +38,12 @@ internal sealed class RolloutEpisode(
     public async Task<RolloutEnd> PlayAsync(CancellationToken cancellationToken)
     {
         var first = await LookAsync(cancellationToken);
-        var recorder = TurnRecorder.Begin(services, rollout, attempt, Running(), first, cancellationToken);
+        foreach (var turn in past)
+        {
+            _memory.Recall(turn, first.View.Size);
+        }
+
+        var recorder = TurnRecorder.Begin(services, rollout, attempt, Running(), first, isReset: past.Count == 0, cancellationToken);
         try
         {
             return await TakeTurnsAsync(first, recorder, cancellationToken);
@@ -66,15 +68,15 @@ internal sealed class RolloutEpisode(
         }),
         Counters = new ActionCounters
         {
-            NumTotalActions = _tally.NumTotalActions,
-            ConsecutiveRepeatedActions = _tally.ConsecutiveRepeatedActions,
-            ParseErrors = _tally.ParseErrors,
-            ToolNameErrors = _tally.ToolNameErrors,
-            ToolArgumentErrors = _tally.ToolArgErrors,
-            RuntimeErrors = _tally.RuntimeErrors,
-            AttemptedCompletion = _tally.AttemptedCompletion,
-            TurnFirstSuccess = _tally.TurnFirstSuccess,
-            TurnTaskCompleted = _tally.TurnTaskCompleted,
+            NumTotalActions = _memory.Tally.NumTotalActions,
+            ConsecutiveRepeatedActions = _memory.Tally.ConsecutiveRepeatedActions,
+            ParseErrors = _memory.Tally.ParseErrors,
+            ToolNameErrors = _memory.Tally.ToolNameErrors,
+            ToolArgumentErrors = _memory.Tally.ToolArgErrors,
+            RuntimeErrors = _memory.Tally.RuntimeErrors,
+            AttemptedCompletion = _memory.Tally.AttemptedCompletion,
+            TurnFirstSuccess = _memory.Tally.TurnFirstSuccess,
+            TurnTaskCompleted = _memory.Tally.TurnTaskCompleted,
         },
         Errors = ModelError is null ? [] : [ModelError],
         RolloutSeconds = services.Time.GetElapsedTime(_started).TotalSeconds,
@@ -95,7 +97,7 @@ internal sealed class RolloutEpisode(
 
     private async Task<RolloutEnd> TakeTurnsAsync(ShownScreen screen, TurnRecorder recorder, CancellationToken cancellationToken)
     {
-        for (_number = 1; _number <= plan.MaxTurns; _number++)
+        for (_number = past.Count + 1; _number <= plan.MaxTurns; _number++)
         {
             if (services.Time.GetElapsedTime(_started) >= plan.MaxTaskTime)
             {
@@ -112,10 +114,18 @@ internal sealed class RolloutEpisode(
             watch.Done("model_inference");
             var actions = await DoAsync(answer, screen.View, cancellationToken);
             watch.Done("action_execution");
+            var before = screen.Picture.Sha256;
             screen = _finish is null ? await LookAsync(cancellationToken) : screen;
             watch.Done("screenshot_after");
-            _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities));
-            await recorder.AddAsync(new PlayedTurn(Turn(answer, actions, screen.Picture, watch), answer, screen));
+            var snapshot = await SnapshotAsync(cancellationToken);
+            _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities, before));
+            await recorder.AddAsync(new PlayedTurn(
+                Turn(answer, actions, screen.Picture, watch) with
+                {
+                    // Not every device shows the same again when it is restored.
+                    ScreenshotBefore = IsFirst && before != past[^1].Content.ScreenshotAfter ? before : null,
+                },
+                answer, screen, snapshot));
             if (_finish is { } finish)
             {
                 return finish.IsSuccess ? RolloutEnd.FinishSuccess : RolloutEnd.FinishFailure;
@@ -134,6 +144,13 @@ internal sealed class RolloutEpisode(
             picture);
     }
 
+    /// <summary>Its first turn, after others that it has in common with another rollout.</summary>
+    private bool IsFirst => past.Count > 0 && _number == past.Count + 1;
+
+    /// <summary>The device as it is now; null where nobody goes on from here.</summary>
+    private async Task<JsonText?> SnapshotAsync(CancellationToken cancellationToken) =>
+        _finish is null && _number < plan.MaxTurns && plan.KeepsDeviceAfter(_number) ? await device.SnapshotAsync(cancellationToken) : null;
+
     /// <summary>What the policy answers within a turn's time. A trainer that cannot be asked for as long is no fault of the policy.</summary>
     private async Task<(SampledTurn? Answer, RolloutEnd Failure)> SampleAsync(AgentView view, CancellationToken cancellationToken)
     {
@@ -146,7 +163,7 @@ internal sealed class RolloutEpisode(
             {
                 try
                 {
-                    return (await _agent.SampleAsync(view, _notice, plan.SamplingSeed(_number), either.Token), default);
+                    return (await agent.SampleAsync(view, _memory.Notice, plan.SamplingSeed(_number), either.Token), default);
                 }
                 catch (TrainerUnavailableException unavailable)
                 {
@@ -168,16 +185,12 @@ internal sealed class RolloutEpisode(
 
     private async Task<ImmutableArray<TurnAction>> DoAsync(SampledTurn answer, AgentView view, CancellationToken cancellationToken)
     {
-        var seen = new ScreenView(view.Size, _format.Space(view.Size), _cursor);
-        var calls = _format.Parse(answer.Response, seen);
+        var calls = format.Parse(answer.Response, _memory.Begin(view.Size));
         var actions = ImmutableArray.CreateBuilder<TurnAction>(calls.Length);
-        _notice = null;
         foreach (var call in calls)
         {
-            var (result, text) = await DoAsync(call, seen, cancellationToken);
-            seen = seen with { Cursor = _cursor };
-            _tally.Add(_number, call, result);
-            _notice = result == CallResult.Worked ? _notice : text;
+            var (result, text) = await DoAsync(call, view.Size, cancellationToken);
+            _memory.Add(_number, call, result, text);
             actions.Add(new TurnAction
             {
                 ToolName = call.Tool,
@@ -194,13 +207,13 @@ internal sealed class RolloutEpisode(
     }
 
     private async Task<(CallResult Result, string Text)> DoAsync(
-        ParsedCall call, ScreenView seen, CancellationToken cancellationToken)
+        ParsedCall call, ScreenSize size, CancellationToken cancellationToken)
     {
         switch (call)
         {
             case ParsedCall.Finish finish:
                 _finish = finish;
-                return (CallResult.Worked, "ok");
+                return (CallResult.Worked, EpisodeMemory.Worked);
             case ParsedCall.Act act:
                 foreach (var action in act.Actions)
                 {
@@ -213,13 +226,12 @@ internal sealed class RolloutEpisode(
                         return (CallResult.Refused, refusal.Message);
                     }
 
-                    seen = seen.After(action);
-                    _cursor = seen.Cursor;
+                    _memory.Did(action, _memory.See(size));
                 }
 
-                return (CallResult.Worked, "ok");
+                return (CallResult.Worked, EpisodeMemory.Worked);
             case ParsedCall.Screenshot:
-                return (CallResult.Worked, "ok");
+                return (CallResult.Worked, EpisodeMemory.Worked);
             case ParsedCall.Error error:
                 return (CallResult.Refused, error.Message);
             case ParsedCall.Missing missing:

@@ -14,6 +14,12 @@ internal sealed record RolloutPlan
     /// <summary>The pool that its devices come from.</summary>
     public required string Pool { get; init; }
 
+    /// <summary>Where it goes on from another rollout; null when it begins at the reset.</summary>
+    public required RolloutBranch? Branch { get; init; }
+
+    /// <summary>After which turns the device is kept as it was, so that others can go on from there.</summary>
+    public required Func<int, bool> KeepsDeviceAfter { get; init; }
+
     /// <summary>The seed that its device is reset to; the same for a whole group.</summary>
     public required long DeviceSeed { get; init; }
 

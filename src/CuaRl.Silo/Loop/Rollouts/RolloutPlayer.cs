@@ -1,11 +1,12 @@
+using CuaRl.Core.Devices.Formats;
 using CuaRl.Core.Loop.Rollouts;
 using CuaRl.Grains.Ports;
 
 namespace CuaRl.Silo.Loop.Rollouts;
 
 /// <summary>
-/// Plays one attempt at a rollout and records it: leases a device, resets it to the task, takes turns until an end, has the result
-/// validated before the device goes, gives the device back and completes the rollout.
+/// Plays one attempt and records it: leases a device, resets it to the task, or restores it to where another rollout was, takes turns
+/// until an end, has the result validated before the device goes, gives the device back and completes the rollout.
 /// </summary>
 internal sealed class RolloutPlayer(RolloutServices services)
 {
@@ -17,8 +18,9 @@ internal sealed class RolloutPlayer(RolloutServices services)
     {
         var rollout = services.Grains.GetRollout(plan.RolloutId);
         await using var device = await HeldDevice.AcquireAsync(services, plan, attempt, _logger, cancellationToken);
-        await device.ResetAsync(plan.Task, plan.DeviceSeed, cancellationToken);
-        var episode = new RolloutEpisode(services, plan, device, sampler, rollout, attempt);
+        var (agent, past) = await BeginAsync(plan, device, sampler, attempt, cancellationToken);
+        var episode = new RolloutEpisode(
+            services, plan, device, ActionFormats.BuiltIn.Find(sampler.Format), agent, past, rollout, attempt);
         var end = await episode.PlayAsync(cancellationToken);
         var outcome = await JudgeAsync(plan, device, episode, end, cancellationToken);
 
@@ -28,6 +30,39 @@ internal sealed class RolloutPlayer(RolloutServices services)
         await givenBack;
         return new DrivenRollout(info, episode.Turns);
     }
+
+    /// <summary>Makes the device ready, and the policy.</summary>
+    /// <returns>The policy, and the turns that it is to go on from.</returns>
+    private async Task<(IEpisodeSampler Agent, IReadOnlyList<StoredTurn> Past)> BeginAsync(
+        RolloutPlan plan, HeldDevice device, IPolicySampler sampler, int attempt, CancellationToken cancellationToken)
+    {
+        if (plan.Branch is null)
+        {
+            await device.ResetAsync(plan.Task, plan.DeviceSeed, cancellationToken);
+            return (sampler.Begin(plan.Task.Description, plan.Temperature), []);
+        }
+
+        // Its own run begins with the turns in common.
+        var past = await RecordedTurns.ReadAsync(services, plan.RolloutId, attempt, cancellationToken);
+        try
+        {
+            await device.RestoreAsync(await SnapshotAsync(past[^1], cancellationToken), cancellationToken);
+            return (
+                await services.Patience.RepeatAsync(
+                    () => sampler.ContinueAsync(plan.Task.Description, plan.Temperature, past, cancellationToken), cancellationToken),
+                past);
+        }
+        catch (Exception gone) when (gone is UnreadableRecordException or BlobExpiredException)
+        {
+            throw new AttemptLostException(AttemptLostException.BranchLost, gone);
+        }
+    }
+
+    private async Task<JsonText> SnapshotAsync(StoredTurn turn, CancellationToken cancellationToken) =>
+        turn.Content.DeviceSnapshot is { } hash && await services.Blobs.FindAsync(hash, cancellationToken) is { } found
+            ? JsonText.FromUtf8(found.ToArray())
+            : throw new UnreadableRecordException(
+                $"turn {turn.Content.Turn} at state {turn.State}", "the device as it was then is not stored, so nothing can go on from it.");
 
     private async Task<RolloutOutcome> JudgeAsync(
         RolloutPlan plan, HeldDevice device, RolloutEpisode episode, RolloutEnd end, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace CuaRl.Silo.Loop.Rollouts;
 /// </summary>
 internal sealed class TurnRecorder
 {
-    private const string ElementsType = "application/json";
+    private const string JsonType = "application/json";
 
     /// <summary>More than an episode takes in the time of a commit.</summary>
     private const int MostAtOnce = 256;
@@ -22,17 +22,20 @@ internal sealed class TurnRecorder
     private readonly Task _running;
 
     private TurnRecorder(
-        RolloutServices services, IRolloutGrain rollout, int attempt, RolloutReport begun, ShownScreen first,
+        RolloutServices services, IRolloutGrain rollout, int attempt, RolloutReport begun, ShownScreen first, bool isReset,
         CancellationToken cancellationToken)
     {
         (_services, _rollout, _attempt) = (services, rollout, attempt);
-        _running = RunAsync(begun, first, cancellationToken);
+        _running = RunAsync(begun, first, isReset, cancellationToken);
     }
 
-    /// <summary>Begins with what the attempt's device is and what it showed first.</summary>
+    /// <summary>
+    /// Begins with what the attempt's device is and what it showed first, which is recorded where there was a reset: what goes on from
+    /// another rollout has that one's.
+    /// </summary>
     public static TurnRecorder Begin(
-        RolloutServices services, IRolloutGrain rollout, int attempt, RolloutReport begun, ShownScreen first,
-        CancellationToken cancellationToken) => new(services, rollout, attempt, begun, first, cancellationToken);
+        RolloutServices services, IRolloutGrain rollout, int attempt, RolloutReport begun, ShownScreen first, bool isReset,
+        CancellationToken cancellationToken) => new(services, rollout, attempt, begun, first, isReset, cancellationToken);
 
     /// <summary>Takes the next turn; what was taken before may have failed, which is said here.</summary>
     public async ValueTask AddAsync(PlayedTurn turn)
@@ -52,12 +55,14 @@ internal sealed class TurnRecorder
         return _running;
     }
 
-    private async Task RunAsync(RolloutReport begun, ShownScreen first, CancellationToken cancellationToken)
+    private async Task RunAsync(RolloutReport begun, ShownScreen first, bool isReset, CancellationToken cancellationToken)
     {
         // That it runs comes first: an attempt with anything recorded is one that its driver may have been lost over.
         await _services.Patience.RepeatAsync(() => _rollout.Report(begun, _attempt), cancellationToken);
         await StoreAsync(
-            [first], () => _rollout.RecordReset(new ResetObservation { Screenshot = first.Picture.Sha256 }, _attempt), cancellationToken);
+            [first],
+            () => isReset ? _rollout.RecordReset(new ResetObservation { Screenshot = first.Picture.Sha256 }, _attempt) : Task.CompletedTask,
+            cancellationToken);
         var batch = new List<PlayedTurn>();
         while (await _turns.Reader.WaitToReadAsync(cancellationToken))
         {
@@ -73,13 +78,23 @@ internal sealed class TurnRecorder
 
     private async Task RecordAsync(List<PlayedTurn> batch, CancellationToken cancellationToken)
     {
-        StoredBlob?[] lists = [.. batch.Select(turn => Elements(turn, cancellationToken))];
-        await Task.WhenAll(lists.OfType<StoredBlob>().Select(list => list.Stored));
-        TurnContent[] turns = [.. batch.Select((turn, i) => turn.Content with { ElementsBefore = lists[i]?.Sha256 })];
+        (StoredBlob? Elements, StoredBlob? Snapshot)[] beside = [.. batch.Select(turn => Beside(turn, cancellationToken))];
+        await StoredAsync(beside);
+        TurnContent[] turns =
+        [
+            .. batch.Select((turn, i) => turn.Content with
+            {
+                ElementsBefore = beside[i].Elements?.Sha256,
+                DeviceSnapshot = beside[i].Snapshot?.Sha256,
+            }),
+        ];
         await StoreAsync(
             [.. batch.Select(turn => turn.After)], () => _rollout.RecordTurns([.. turns], _attempt), cancellationToken,
-            () => Task.WhenAll(batch.Select(turn => Elements(turn, cancellationToken)).OfType<StoredBlob>().Select(list => list.Stored)));
+            () => StoredAsync(batch.Select(turn => Beside(turn, cancellationToken))));
     }
+
+    private static Task StoredAsync(IEnumerable<(StoredBlob? Elements, StoredBlob? Snapshot)> beside) => Task.WhenAll(
+        beside.SelectMany(one => (StoredBlob?[])[one.Elements, one.Snapshot]).OfType<StoredBlob>().Select(blob => blob.Stored).ToArray());
 
     /// <summary>Records what names pictures, which are stored before. Pictures that were stored once may be gone by now: then they are stored again.</summary>
     private async Task StoreAsync(
@@ -105,7 +120,7 @@ internal sealed class TurnRecorder
             cancellationToken);
     }
 
-    private StoredBlob? Elements(PlayedTurn turn, CancellationToken cancellationToken) => turn.Answer.Elements is { } elements
-        ? _services.Blobs.Put(elements, ElementsType, cancellationToken)
-        : null;
+    private (StoredBlob? Elements, StoredBlob? Snapshot) Beside(PlayedTurn turn, CancellationToken cancellationToken) => (
+        turn.Answer.Elements is { } elements ? _services.Blobs.Put(elements, JsonType, cancellationToken) : null,
+        turn.Snapshot is { } snapshot ? _services.Blobs.Put(snapshot.Utf8, JsonType, cancellationToken) : null);
 }

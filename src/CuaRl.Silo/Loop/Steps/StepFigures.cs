@@ -36,6 +36,7 @@ internal sealed record StepFigures
         }
 
         AddErrors(metrics, groups);
+        AddStepGroups(metrics, groups, batch, settings);
         int[] policySteps = [.. groups.SelectMany(group => group.Rollouts).Select(rollout => rollout.Info.Attempts[^1].PolicyStep).OfType<int>()];
         if (settings.MaxStepsOffPolicy is not null && policySteps.Length > 0)
         {
@@ -64,13 +65,37 @@ internal sealed record StepFigures
     private static MeasuredGroup[] Measured(IReadOnlyList<DrivenGroup> groups) =>
     [
         .. groups.Select(group => new MeasuredGroup(
-            [.. group.Rollouts.Select(Measured)], group.Plan.Task.SourceType is { } set ? [set] : [])),
+            [.. group.Rollouts.Where(rollout => rollout.Branch is null).Select(Measured)], group.Plan.Task.SourceType is { } set ? [set] : [])),
     ];
 
     private static MeasuredRollout Measured(DrivenRollout rollout) => rollout.Turns.IsDefault
         ? new MeasuredRollout(rollout.Result, 0, 0)
         : new MeasuredRollout(
             rollout.Result, rollout.Turns.Sum(turn => turn.Tokens.Length), rollout.Turns.Sum(turn => turn.Observation.Length));
+
+    /// <summary>What turns were compared by; siblings are in no other figure, since they did not begin at the reset.</summary>
+    private static void AddStepGroups(
+        Dictionary<string, double> metrics, IReadOnlyList<DrivenGroup> groups, StepBatch batch, LoopConfiguration settings)
+    {
+        if (settings.Gigpo)
+        {
+            metrics["gigpo/frac_grouped"] = batch.FracGrouped();
+        }
+
+        if (settings.BranchRollouts == 0)
+        {
+            return;
+        }
+
+        DrivenRollout[] siblings = [.. groups.SelectMany(group => group.Rollouts).Where(rollout => rollout.Branch is not null)];
+        var rewards = siblings.Where(sibling => sibling.Result.IsCounted).Select(sibling => sibling.Result.Reward!.Value).ToArray();
+        metrics["branch/siblings"] = siblings.Length;
+        metrics["branch/frac_grouped"] = batch.FracGrouped();
+        if (rewards.Length > 0)
+        {
+            metrics["branch/reward/total"] = rewards.Average();
+        }
+    }
 
     /// <summary>The losses to devices and the service, by kind.</summary>
     private static void AddErrors(Dictionary<string, double> metrics, IReadOnlyList<DrivenGroup> groups)

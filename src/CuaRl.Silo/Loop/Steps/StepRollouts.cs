@@ -13,8 +13,6 @@ namespace CuaRl.Silo.Loop.Steps;
 /// <summary>Rolls out the groups of a step or an evaluation, and gathers what is trained on.</summary>
 internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver driver, RolloutServices services)
 {
-    private const int TurnsOfAPage = 200;
-
     /// <summary>Rolls out one group for each task, all at once; how many rollouts run at a time is limited elsewhere.</summary>
     /// <returns>The groups, each rollout that counts with its turns, whoever played it.</returns>
     public async Task<RolledOut> RunAsync(
@@ -46,19 +44,19 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         {
             foreach (var member in group.Members)
             {
-                if (member.Advantage is { } advantage)
+                if (member.Advantage is not null)
                 {
                     var turns = played.TryGetValue((member.RolloutId, member.Attempt), out var known)
                         ? known
-                        : await RecallAsync(member.RolloutId, member.Attempt, sampler, cancellationToken);
+                        : await RecallAsync(member.RolloutId, member.Attempt, member.BranchTurn ?? 0, sampler, cancellationToken);
                     trajectories.Add(new Trajectory(group.Group, member.Member, (TrajectoryTurn[])
                     [
-                        .. turns.Select(turn => new TrajectoryTurn
+                        .. turns.Select((turn, i) => new TrajectoryTurn
                         {
                             Observation = turn.Observation,
                             Action = turn.Tokens.AsMemory(),
                             LogProbabilities = turn.LogProbabilities.AsMemory(),
-                            Advantage = advantage,
+                            Advantage = member.AdvantageOf((member.BranchTurn ?? 0) + i + 1),
                         }),
                     ]));
                 }
@@ -89,6 +87,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         Number = number,
         Task = task,
         Size = size,
+        Siblings = use == SeedUse.Training ? settings.BranchRollouts : 0,
         Use = use,
         PolicyStep = policyStep,
         Admission = new GroupAdmission { Strategy = settings.Strategy, GroupSize = size, MaxRetries = settings.MaxRetries },
@@ -104,28 +103,18 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
             if (rollouts[i] is { Turns.IsDefault: true, Result.IsCounted: true, Info: var info })
             {
                 rollouts[i] = new DrivenRollout(info, await RecallAsync(
-                    info.Id, info.Attempts[^1].Attempt, sampler, cancellationToken));
+                    info.Id, info.Attempts[^1].Attempt, rollouts[i].Branch?.Turn ?? 0, sampler, cancellationToken));
             }
         }
 
         return group with { Rollouts = rollouts.ToImmutable() };
     }
 
+    /// <summary>Of turns that a rollout has in common with another one, that one tells.</summary>
     private async Task<ImmutableArray<DrivenTurn>> RecallAsync(
-        string rolloutId, int attempt, IPolicySampler sampler, CancellationToken cancellationToken)
+        string rolloutId, int attempt, int inCommon, IPolicySampler sampler, CancellationToken cancellationToken)
     {
-        var rollout = services.Grains.GetRollout(rolloutId);
-        var turns = new List<StoredTurn>();
-        for (int? from = 1; from is { } next;)
-        {
-            var page = await services.Patience.RepeatAsync(
-                () => rollout.GetTurns(
-                    new TurnQuery { Attempt = attempt, From = next, Limit = TurnsOfAPage }, cancellationToken),
-                cancellationToken);
-            turns.AddRange(page.Items);
-            from = page.Next;
-        }
-
+        var turns = await RecordedTurns.ReadAsync(services, rolloutId, attempt, cancellationToken);
         if (turns.Count == 0)
         {
             return [];
@@ -136,7 +125,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         return
         [
             .. turns.Select((turn, i) => new DrivenTurn(
-                observations[i], turn.Content.TokenIds, turn.Content.LogProbabilities)),
+                observations[i], turn.Content.TokenIds, turn.Content.LogProbabilities, turn.ScreenshotBefore ?? "")).Skip(inCommon),
         ];
     }
 }

@@ -57,6 +57,10 @@ internal sealed class MumblingTrainer(ITrainer trainer) : ITrainer
 
         public IEpisodeSampler Begin(string task, double temperature) => new Episode(trainer, sampler.Begin(task, temperature));
 
+        public async Task<IEpisodeSampler> ContinueAsync(
+            string task, double temperature, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken) =>
+            new Episode(trainer, await sampler.ContinueAsync(task, temperature, turns, cancellationToken));
+
         public Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
             string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken) =>
             sampler.RecallAsync(task, turns, cancellationToken);

@@ -6,11 +6,9 @@ using CuaRl.Grains.Ports;
 namespace CuaRl.Adapters.Trainers.Embedded.Sampling;
 
 /// <summary>An episode of a policy. At temperature 0 it takes the best candidate, which is certain then.</summary>
-internal sealed class EmbeddedEpisode(SoftmaxPolicy policy, DecisionBuilders builders, TaskText task, double temperature)
-    : IEpisodeSampler
+internal sealed class EmbeddedEpisode(
+    SoftmaxPolicy policy, DecisionBuilders builders, TaskText task, EpisodeHistory history, double temperature) : IEpisodeSampler
 {
-    private readonly EpisodeHistory _history = new();
-
     public Task<SampledTurn> SampleAsync(AgentView view, string? notice, long seed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -24,7 +22,7 @@ internal sealed class EmbeddedEpisode(SoftmaxPolicy policy, DecisionBuilders bui
         var screen = stored.Seen();
         return Task.FromResult(builders.Use(view.Size, builder =>
         {
-            var decision = builder.Build(task, _history, screen);
+            var decision = builder.Build(task, history, screen);
             var choice = temperature > 0
                 ? policy.Sample(decision, temperature, (ulong)seed)
                 : new PolicyChoice(policy.Greedy(decision), LogProbability: 0);
@@ -37,7 +35,7 @@ internal sealed class EmbeddedEpisode(SoftmaxPolicy policy, DecisionBuilders bui
                 Observation = decision.Tokens,
                 Elements = stored.Write(),
             };
-            _history.Add(screen, candidate);
+            history.Add(screen, candidate);
             return turn;
         }));
     }

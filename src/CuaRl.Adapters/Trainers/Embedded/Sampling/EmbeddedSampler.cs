@@ -19,13 +19,31 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
     public IEpisodeSampler Begin(string task, double temperature)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(temperature);
-        return new EmbeddedEpisode(policy, builders, new TaskText(task), temperature);
+        return new EmbeddedEpisode(policy, builders, new TaskText(task), new EpisodeHistory(), temperature);
     }
 
-    public async Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
-        string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken)
+    public async Task<IEpisodeSampler> ContinueAsync(
+        string task, double temperature, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(temperature);
         var (text, history) = (new TaskText(task), new EpisodeHistory());
+        await RecallAsync(text, history, turns, cancellationToken);
+        return new EmbeddedEpisode(policy, builders, text, history, temperature);
+    }
+
+    public Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
+        string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken) =>
+        RecallAsync(new TaskText(task), new EpisodeHistory(), turns, cancellationToken);
+
+    public Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
+        IReadOnlyList<TrainingDatum> datums, PictureTable pictures, double temperature, CancellationToken cancellationToken) => Task.Run(
+        () => EmbeddedErrors.Translated<IReadOnlyList<ReadOnlyMemory<double>>>(
+            () => [.. datums.Select((datum, i) => (ReadOnlyMemory<double>)PolicyScores.Of(policy, datum, i, temperature))]),
+        cancellationToken);
+
+    private async Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
+        TaskText text, EpisodeHistory history, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken)
+    {
         var observations = ImmutableArray.CreateBuilder<ReadOnlyMemory<int>>(turns.Count);
         foreach (var turn in turns)
         {
@@ -34,12 +52,6 @@ internal sealed class EmbeddedSampler(string path, SoftmaxPolicy policy, Decisio
 
         return observations.MoveToImmutable();
     }
-
-    public Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
-        IReadOnlyList<TrainingDatum> datums, PictureTable pictures, double temperature, CancellationToken cancellationToken) => Task.Run(
-        () => EmbeddedErrors.Translated<IReadOnlyList<ReadOnlyMemory<double>>>(
-            () => [.. datums.Select((datum, i) => (ReadOnlyMemory<double>)PolicyScores.Of(policy, datum, i, temperature))]),
-        cancellationToken);
 
     private async Task<ReadOnlyMemory<int>> RecallAsync(TaskText task, EpisodeHistory history, StoredTurn turn, CancellationToken cancellationToken)
     {

@@ -16,6 +16,10 @@ internal sealed class ChatSampler(TinkerFutures futures, string model, ChatPromp
 
     public IEpisodeSampler Begin(string task, double temperature) => new ChatEpisode(futures, model, prompt, task, temperature);
 
+    /// <summary>Nothing is branched that is not trained on.</summary>
+    public Task<IEpisodeSampler> ContinueAsync(
+        string task, double temperature, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken) => throw ChatSession.NoTokens();
+
     /// <summary>Nothing is trained on what it sampled, so that nobody needs the tokens of it.</summary>
     public Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
         string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken) =>

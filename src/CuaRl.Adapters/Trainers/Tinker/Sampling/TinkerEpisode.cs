@@ -9,12 +9,13 @@ using CuaRl.Grains.Ports;
 namespace CuaRl.Adapters.Trainers.Tinker.Sampling;
 
 /// <summary>A conversation with a model: what it was shown grows by a screen and an answer in each turn.</summary>
-internal sealed class TinkerEpisode(TinkerSampler sampler, ModelPrompt prompt, string task, double temperature) : IEpisodeSampler
+internal sealed class TinkerEpisode(
+    TinkerSampler sampler, ModelPrompt prompt, string task, double temperature, TinkerEpisode.Past past) : IEpisodeSampler
 {
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> _contents = new(StringComparer.Ordinal);
-    private int[] _shown = [];
-    private int[] _said = [];
-    private int _turns;
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> _contents = past.Pictures;
+    private int[] _shown = past.Shown;
+    private int[] _said = past.Said;
+    private int _turns = past.Turns;
 
     public async Task<SampledTurn> SampleAsync(AgentView view, string? notice, long seed, CancellationToken cancellationToken)
     {
@@ -42,5 +43,15 @@ internal sealed class TinkerEpisode(TinkerSampler sampler, ModelPrompt prompt, s
             Observation = shown,
             ModelInput = TurnInput.Write(task, messages),
         };
+    }
+
+    /// <summary>What was said so far.</summary>
+    /// <param name="Turns">How many turns there were.</param>
+    /// <param name="Shown">All that the model was shown for the last one.</param>
+    /// <param name="Said">What it answered.</param>
+    /// <param name="Pictures">The pictures that it was shown, by their hashes.</param>
+    internal sealed record Past(int Turns, int[] Shown, int[] Said, Dictionary<string, ReadOnlyMemory<byte>> Pictures)
+    {
+        public static Past Nothing => new(0, [], [], new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal));
     }
 }

@@ -25,7 +25,22 @@ internal sealed class TinkerSampler(TinkerSession session, string path, string s
 
     public PictureTable Pictures { get; } = new();
 
-    public IEpisodeSampler Begin(string task, double temperature) => new TinkerEpisode(this, session.Prompt, task, temperature);
+    public IEpisodeSampler Begin(string task, double temperature) =>
+        new TinkerEpisode(this, session.Prompt, task, temperature, TinkerEpisode.Past.Nothing);
+
+    public async Task<IEpisodeSampler> ContinueAsync(
+        string task, double temperature, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken)
+    {
+        if (turns.Count == 0)
+        {
+            return Begin(task, temperature);
+        }
+
+        var shown = (await RecallAsync(task, turns, cancellationToken))[^1];
+        return new TinkerEpisode(this, session.Prompt, task, temperature, new TinkerEpisode.Past(
+            turns.Count, shown.ToArray(), [.. turns[^1].Content.TokenIds],
+            await PictureContents.FindAsync(session.Blobs, [shown], Pictures, cancellationToken)));
+    }
 
     public Task<ImmutableArray<ReadOnlyMemory<int>>> RecallAsync(
         string task, IReadOnlyList<StoredTurn> turns, CancellationToken cancellationToken)
@@ -45,7 +60,8 @@ internal sealed class TinkerSampler(TinkerSession session, string path, string s
     public async Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
         IReadOnlyList<TrainingDatum> datums, PictureTable pictures, double temperature, CancellationToken cancellationToken)
     {
-        var writer = new DatumWriter(pictures, await PictureContents.FindAsync(session.Blobs, datums, pictures, cancellationToken));
+        var writer = new DatumWriter(
+            pictures, await PictureContents.FindAsync(session.Blobs, datums.Select(datum => datum.Context), pictures, cancellationToken));
         var scores = new ReadOnlyMemory<double>[datums.Count];
         await Parallel.ForAsync(
             0, datums.Count, new ParallelOptions { MaxDegreeOfParallelism = ScoresAtOnce, CancellationToken = cancellationToken },

@@ -21,6 +21,14 @@ public static partial class FlagTable
             "advantage", "How rewards become advantages; other libraries' names of these rules are read too.", AdvantageRules.Names)
             .With("center"),
         FlagForms.YesNo("gigpo", "Whether turns that saw the same screen are compared with each other, too (GiGPO).").With("false"),
+        FlagForms.Real(
+            "gigpo_gamma", "a number from 0 to 1", "", "What a reward is worth one turn earlier, where turns are compared.",
+            number => number is >= 0 and <= 1)
+            .With("0.95"),
+        FlagForms.Real(
+            "step_advantage_weight", NotNegative, "",
+            "What an advantage among turns, by gigpo or branch_rollouts, counts beside that of the whole rollout.", IsNotNegative)
+            .With("1"),
         FlagForms.YesNo(
             "remove_constant_reward_groups", "Whether groups of which all rewards are equal are left out; if all are, the first one stays.")
             .With("false"),

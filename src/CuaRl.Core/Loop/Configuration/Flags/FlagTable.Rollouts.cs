@@ -48,9 +48,12 @@ public static partial class FlagTable
         FlagForms.Whole("pipeline_depth", "steps", "How many steps ahead groups are started, at most max_steps_off_policy; not given, 1.", 0, int.MaxValue)
             .Optional(),
         FlagForms.Whole(
-            "branch_rollouts", "rollouts", "How many siblings continue from a turn of a recorded rollout; 0 for none.", 0, RecordRules.MaxParts)
+            "branch_rollouts", "rollouts",
+            "How many siblings of each group go on from a turn of its first rollout that took more, on a device restored to what it was "
+            + "then; 0 for none. Where none took more, they begin at the reset as the others do.",
+            0, RecordRules.MaxParts)
             .With("0"),
-        FlagForms.Whole("branch_turn", "turns", "The turn that they continue from.", 1, RecordRules.MaxTurns).Optional(),
+        FlagForms.Whole("branch_turn", "turns", "The turn that siblings go on from; not given, the middle of the rollout.", 1, RecordRules.MaxTurns).Optional(),
     ];
 
     private static bool IsTime(double seconds) => seconds is > 0 and <= MostSeconds;

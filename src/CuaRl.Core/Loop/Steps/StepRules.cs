@@ -1,0 +1,17 @@
+using CuaRl.Core.Grpo.Advantages;
+using CuaRl.Core.Grpo.StepGroups;
+
+namespace CuaRl.Core.Loop.Steps;
+
+/// <summary>How a step decides what it trains on.</summary>
+/// <param name="Advantage">How rewards of whole rollouts become advantages.</param>
+/// <param name="RemovesConstant">Whether groups whose rewards are all the same are left out.</param>
+public sealed record StepRules(AdvantageRule Advantage, bool RemovesConstant)
+{
+    /// <summary>Compares turns that saw the same screen, too; null not to.</summary>
+    public GigpoOptions? Gigpo { get; init; }
+
+    /// <summary>What an advantage among those that went on from one state counts beside that of the whole rollout.</summary>
+    /// <value>The default is 1.</value>
+    public double BranchWeight { get; init; } = 1;
+}
