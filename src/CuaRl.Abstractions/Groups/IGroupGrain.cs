@@ -24,7 +24,8 @@ public interface IGroupGrain : IGrainWithStringKey
     Task<GroupInfo> Describe();
 
     /// <summary>Starts a rollout. Repeating it gives the rollout as it stands.</summary>
-    /// <exception cref="NotFoundException">There is none by that id.</exception>
+    /// <exception cref="NotFoundException">There is none by that id, or no such turn of the rollout that it is to go on
+    /// from; nothing was written.</exception>
     /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
     /// <exception cref="InvalidTransitionException">It cannot go there from where it stands; nothing was
     /// written.</exception>

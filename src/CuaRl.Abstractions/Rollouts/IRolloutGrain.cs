@@ -18,6 +18,8 @@ public interface IRolloutGrain : IGrainWithStringKey
     /// <exception cref="TrainingInactiveException">The training is paused, was given up or is being deleted; nothing
     /// was written.</exception>
     /// <exception cref="AlreadyExistsException">It exists with another definition.</exception>
+    /// <exception cref="NotFoundException">There is no such turn of the rollout that it is to go on from; nothing was
+    /// written.</exception>
     [Alias("Create")]
     Task<RolloutInfo> Create(RolloutDefinition definition);
 

@@ -63,7 +63,7 @@ public interface ITrainingIndex
 
     /// <summary>
     /// The records below a training that a change of it has yet to reach, rollouts first, then groups, then batches, each kind as
-    /// rollout, group or step.
+    /// rollout, group or step. Of a deletion those rollouts come alone, before all else, that go on from another one.
     /// </summary>
     Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
         Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken);

@@ -16,7 +16,7 @@ public sealed class StepPlanningTests
             Group(0, [1, 0, 0, 0]), Group(1, [1, 1, 1, 1]), Group(2, [1, null, null, null]), Group(3, [1, 0, 1, 0], isLost: true), Group(4, [1, 0, null, 0]),
         ];
 
-        var (batch, isUniform) = StepPlanning.Plan(groups, AdvantageRule.Center, removesConstant: true);
+        var (batch, isUniform) = StepPlanning.Plan(groups, new StepRules(AdvantageRule.Center, RemovesConstant: true));
 
         Assert.False(isUniform);
         Assert.Equal([null, "constant", "too_small", "lost", null], batch.Groups.Select(group => group.LeftOut));
@@ -30,7 +30,7 @@ public sealed class StepPlanningTests
     [Fact]
     public void Plan_ConstantGroupsThatStay_HaveAdvantagesOfZero()
     {
-        var (batch, isUniform) = StepPlanning.Plan([Group(0, [1, 1])], AdvantageRule.Center, removesConstant: false);
+        var (batch, isUniform) = StepPlanning.Plan([Group(0, [1, 1])], new StepRules(AdvantageRule.Center, RemovesConstant: false));
 
         Assert.False(isUniform);
         Assert.Equal([0.0, 0.0], batch.Kept.Single().Members.Select(member => member.Advantage!.Value));
@@ -39,7 +39,7 @@ public sealed class StepPlanningTests
     [Fact]
     public void Plan_NothingButConstantGroups_KeepsTheFirstAndSaysSo()
     {
-        var (batch, isUniform) = StepPlanning.Plan([Group(0, [null, null]), Group(1, [0, 0]), Group(2, [1, 1])], AdvantageRule.Center, removesConstant: true);
+        var (batch, isUniform) = StepPlanning.Plan([Group(0, [null, null]), Group(1, [0, 0]), Group(2, [1, 1])], new StepRules(AdvantageRule.Center, RemovesConstant: true));
 
         Assert.True(isUniform);
         Assert.Equal(1, batch.Kept.Single().Group);
@@ -48,7 +48,7 @@ public sealed class StepPlanningTests
     [Fact]
     public void Plan_NoGroupOfTwo_TrainsOnNothing()
     {
-        var (batch, isUniform) = StepPlanning.Plan([Group(0, [1, null])], AdvantageRule.Std, removesConstant: true);
+        var (batch, isUniform) = StepPlanning.Plan([Group(0, [1, null])], new StepRules(AdvantageRule.Std, RemovesConstant: true));
 
         Assert.False(isUniform);
         Assert.Empty(batch.Kept);
@@ -56,12 +56,12 @@ public sealed class StepPlanningTests
 
     [Fact]
     public void Plan_ARewardThatIsNoNumber_IsRefused() =>
-        Assert.Throws<GrpoException>(() => StepPlanning.Plan([Group(0, [double.NaN, 1])], AdvantageRule.Center, removesConstant: false));
+        Assert.Throws<GrpoException>(() => StepPlanning.Plan([Group(0, [double.NaN, 1])], new StepRules(AdvantageRule.Center, RemovesConstant: false)));
 
     [Fact]
     public void Batch_WrittenAndRead_IsTheSameToTheLastBit()
     {
-        var (batch, _) = StepPlanning.Plan([Group(0, [1, 0, 0]), Group(1, [1, 1, null])], AdvantageRule.Center, removesConstant: true);
+        var (batch, _) = StepPlanning.Plan([Group(0, [1, 0, 0]), Group(1, [1, 1, null])], new StepRules(AdvantageRule.Center, RemovesConstant: true));
 
         var read = StepBatch.Read(batch.Write());
 

@@ -68,6 +68,7 @@ internal sealed partial class MemoryTrainings
             {
                 Id = Guid.Parse(rollout.Id),
                 GroupId = Guid.Parse(rollout.GroupId),
+                IsBranch = rollout.Branch is not null,
                 Status = rollout.Status,
                 IsMasked = rollout.IsMasked,
                 Reward = rollout.Reward,

@@ -141,6 +141,7 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
     {
         var rollouts = _rollouts
             .Where(rollout => rollout.TrainingId == Text(trainingId) && (goal == SweepGoal.Deleted || rollout.IsOpen))
+            .OrderBy(rollout => goal == SweepGoal.Deleted && rollout.Branch is null)
             .Where(rollout => goal is not (SweepGoal.Going or SweepGoal.Paused) || rollout.IsPaused == (goal == SweepGoal.Going))
             .Select(rollout => (RecordKind.Rollout, Guid.Parse(rollout.Id)));
         return goal is SweepGoal.Going or SweepGoal.Paused

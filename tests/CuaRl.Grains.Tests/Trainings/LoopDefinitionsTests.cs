@@ -128,6 +128,8 @@ public sealed class LoopDefinitionsTests
         Seed = long.MinValue,
         Advantage = AdvantageRule.MaxRl,
         Gigpo = true,
+        GigpoGamma = 0.75,
+        StepAdvantageWeight = 0.5,
         RemoveConstantRewardGroups = true,
         Loss = new LossOptions
         {

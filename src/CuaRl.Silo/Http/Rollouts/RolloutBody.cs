@@ -17,6 +17,9 @@ internal sealed record RolloutBody
     [Description("The kind of environment, such as 'gbox'; the name of its box by default.")]
     public string? EnvironmentType { get; init; }
 
+    [Description("Where it goes on from another rollout of the group; by default it begins at the reset.")]
+    public BranchBody? Branch { get; init; }
+
     /// <exception cref="RequestInvalidException">One or more fields are wrong.</exception>
     public static RolloutRequest Read(JsonBody body)
     {
@@ -25,6 +28,7 @@ internal sealed record RolloutBody
             EnvIndex = body.Int32("env_index"),
             Status = body.OptionalWord<RolloutStatus>("status") ?? RolloutStatus.Pending,
             EnvironmentType = body.OptionalText("environment_type", _ => null),
+            Branch = body.OptionalPart("branch") is { } branch ? BranchBody.Read(branch) : null,
         };
         body.ThrowIfInvalid();
         return request;

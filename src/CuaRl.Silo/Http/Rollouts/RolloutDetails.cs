@@ -31,6 +31,9 @@ internal sealed record RolloutDetails
     [Description("Its place in the group.")]
     public required int EnvIndex { get; init; }
 
+    [Description("Where it goes on from another rollout of the group; null when it began at the reset.")]
+    public required BranchBody? Branch { get; init; }
+
     public required string TaskId { get; init; }
 
     public required string ModelPath { get; init; }
@@ -109,6 +112,7 @@ internal sealed record RolloutDetails
             Step = group.Step,
             GroupNum = group.Request.GroupNumber,
             EnvIndex = rollout.Definition.Request.EnvIndex,
+            Branch = BranchBody.From(rollout.Definition.Request.Branch),
             TaskId = group.Task.TaskId,
             ModelPath = group.ModelPath,
             MaxTurns = group.MaxTurns,

@@ -30,6 +30,9 @@ internal sealed record TurnBody
     [Description("The list of the screen's elements that the model saw: the SHA-256 of a stored blob.")]
     public string? ElementsBefore { get; init; }
 
+    [Description("The snapshot of the device after it, JSON, so that another rollout can go on from there: the SHA-256 of a stored blob.")]
+    public string? DeviceSnapshot { get; init; }
+
     [Description("All that the model was given: any JSON value.")]
     public JsonText? ModelInput { get; init; }
 
@@ -69,6 +72,7 @@ internal sealed record TurnBody
             Actions = [.. (body.OptionalParts("actions") ?? []).Select(ActionBody.Read)],
             ObservationText = body.OptionalText("observation_text", _ => null),
             ElementsBefore = body.OptionalText("elements_before", StateRules.Blob),
+            DeviceSnapshot = body.OptionalText("device_snapshot", StateRules.Blob),
             ModelInput = body.OptionalValue("model_input", Fits),
             StageTimings = body.OptionalObject("stage_timings", Fits),
             Metrics = body.OptionalObject("metrics", Fits),

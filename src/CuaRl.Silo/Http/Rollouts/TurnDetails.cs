@@ -23,6 +23,9 @@ internal sealed record TurnDetails
     [Description("The list of the screen's elements that the model saw, JSON: the SHA-256 of a blob.")]
     public required string? ElementsBefore { get; init; }
 
+    [Description("The snapshot of the device after it, JSON: the SHA-256 of a blob; null where none was kept.")]
+    public required string? DeviceSnapshot { get; init; }
+
     public required JsonText? ModelInput { get; init; }
 
     [Description("In seconds.")]
@@ -60,6 +63,7 @@ internal sealed record TurnDetails
         ScreenshotBefore = turn.ScreenshotBefore,
         ScreenshotAfter = turn.Content.ScreenshotAfter,
         ElementsBefore = turn.Content.ElementsBefore,
+        DeviceSnapshot = turn.Content.DeviceSnapshot,
         ModelInput = turn.Content.ModelInput,
         StageTimings = turn.Content.StageTimings,
         Metrics = turn.Content.Metrics,

@@ -37,6 +37,24 @@ public sealed class EmbeddedSamplerTests
     }
 
     [Fact]
+    public async Task Continue_AfterAnyTurn_SamplesWhatWasSampledThere()
+    {
+        var sampler = await SamplerAsync();
+        var rollout = await PlayAsync(sampler, 2);
+        var stored = await StoreAsync(rollout.Turns);
+        Assert.True(stored.Length > 3);
+
+        for (var past = 0; past < stored.Length; past++)
+        {
+            var episode = await sampler.ContinueAsync(Task.Description, 1, [.. stored.Take(past)], default);
+            var turn = await episode.SampleAsync(rollout.Views[past], null, SeedOf(2, past + 1), default);
+
+            Assert.Equal(rollout.Turns[past].Observation.ToArray(), turn.Observation.ToArray());
+            Assert.Equal((rollout.Turns[past].Response, rollout.Turns[past].LogProbabilities[0]), (turn.Response, turn.LogProbabilities[0]));
+        }
+    }
+
+    [Fact]
     public async Task Recall_OfTurnsThatDoNotHoldWhatTheyWereSampledFrom_NamesTheTurn()
     {
         var sampler = await SamplerAsync();
@@ -128,7 +146,9 @@ public sealed class EmbeddedSamplerTests
 
     private static Task<PhoneRollout> PlayAsync(IPolicySampler sampler, int seed, double temperature = 1, int draws = 0) =>
         PhoneRollout.PlayAsync(
-            sampler, Task, seed, turn => RolloutSeeds.Sampling(seed, SeedUse.Training, 0, 0, draws, turn), temperature);
+            sampler, Task, seed, turn => SeedOf(seed, turn, draws), temperature);
+
+    private static long SeedOf(int seed, int turn, int draws = 0) => RolloutSeeds.Sampling(seed, SeedUse.Training, 0, 0, draws, turn);
 
     private static StoredTurn Turn(int number) =>
         new() { Content = new TurnContent { Turn = number }, State = new StateId("run", number), CreatedAt = DateTimeOffset.UnixEpoch };

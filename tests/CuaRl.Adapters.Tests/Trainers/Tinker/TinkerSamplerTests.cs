@@ -26,6 +26,26 @@ public sealed class TinkerSamplerTests
         }
     }
 
+    /// <summary>By another sampler of the weights, which has the pictures of the turns from their records only.</summary>
+    [Fact]
+    public async Task Continue_AfterATurn_GoesOnWithTheConversation()
+    {
+        const int Past = 2;
+        await using var host = await TinkerHost.StartAsync();
+        await using var session = await host.OpenAsync();
+        var sampler = await TinkerSessionTests.SamplerAsync(session, 1);
+        var played = await PlayedTask.PlayAsync(sampler, host.Blobs, turns: 4, notice: "that is no button");
+        Assert.True(played.Turns.Count > Past);
+        var fresh = await session.OpenSamplerAsync(sampler.Path, default);
+
+        var episode = await fresh.ContinueAsync(played.Task, 1, played.Stored()[..Past], default);
+        var turn = await episode.SampleAsync(played.Views[Past], "that is no button", 1 + (1000 * Past), default);
+
+        Assert.Equal(played.Turns[Past].Observation.ToArray(), turn.Observation.ToArray());
+        Assert.Equal(played.Turns[Past].Tokens.ToArray(), turn.Tokens.ToArray());
+        Assert.Equal(played.Turns[Past].ModelInput!.ToString(), turn.ModelInput!.ToString());
+    }
+
     [Fact]
     public async Task ModelInput_OfATurn_IsItsTaskAndTheMessagesThatWereNewInIt()
     {

@@ -19,8 +19,8 @@ public sealed class GigpoTests
         AssertClose([0.5, 0.5, -0.5, -0.5], group.Episode);
         AssertClose([0.475, 0, -0.475, 0], group.Step);
         AssertClose([0.975, 0.5, -0.975, -0.5], group.Total);
-        Assert.Equal(2, group.Grouped);
-        Assert.Equal(0.5, GigpoGroup.FracGrouped([group]));
+        Assert.Equal(["s0"], group.Shared.ToArray());
+        Assert.Equal([0, null, 0, null], group.StepGroups.ToArray());
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class GigpoTests
 
         AssertClose(expected, group.Episode);
         AssertClose([0, 0, 0, 0], group.Step);
-        Assert.Equal(0, group.Grouped);
+        Assert.All(group.StepGroups, Assert.Null);
     }
 
     [Fact]
@@ -64,7 +64,6 @@ public sealed class GigpoTests
 
         AssertClose([0.7], group.Episode);
         AssertClose([0], group.Step);
-        Assert.Equal(0, GigpoGroup.FracGrouped([]));
         Assert.Empty(Gigpo.Of(new GigpoOptions(), [], []).Total);
     }
 

@@ -25,6 +25,7 @@ internal static class FlagSamples
         ["learning_rate"] = ("2e-5", "2e-05"),
         ["warm_start_up_to"] = ("0.25", "0.25"),
         ["kl_discount_factor"] = ("0.5", "0.5"),
+        ["gigpo_gamma"] = ("0.5", "0.5"),
     };
 
     public static (string Written, string Read) Of(Flag flag) =>

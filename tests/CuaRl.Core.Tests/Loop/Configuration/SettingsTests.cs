@@ -117,13 +117,26 @@ public sealed class SettingsTests
     [Trait("Flag", "pipeline_depth")]
     [Trait("Flag", "branch_rollouts")]
     [Trait("Flag", "branch_turn")]
-    [Trait("Flag", "gigpo")]
+    [Trait("Flag", "step_advantage_weight")]
     public void WaysToSample_ByTheirFlags_AreThose()
     {
-        var settings = Flagged.Settings("max_steps_off_policy=3", "pipeline_depth=2", "branch_rollouts=4", "branch_turn=5", "--gigpo");
+        var settings = Flagged.Settings(
+            "max_steps_off_policy=3", "pipeline_depth=2", "branch_rollouts=4", "branch_turn=5", "step_advantage_weight=0.5");
 
-        Assert.Equal((3, 2, 4, 5, true), (
-            settings.MaxStepsOffPolicy, settings.PipelineDepth, settings.BranchRollouts, settings.BranchTurn, settings.Gigpo));
+        Assert.Equal((3, 2, 4, 5), (settings.MaxStepsOffPolicy, settings.PipelineDepth, settings.BranchRollouts, settings.BranchTurn));
+        Assert.Equal((0.5, null), (settings.StepRules.BranchWeight, settings.StepRules.Gigpo));
+    }
+
+    [Fact]
+    [Trait("Flag", "gigpo")]
+    [Trait("Flag", "gigpo_gamma")]
+    [Trait("Flag", "step_advantage_weight")]
+    public void Gigpo_ByItsFlags_IsThat()
+    {
+        var gigpo = Flagged.Settings("--gigpo", "gigpo_gamma=0.5", "step_advantage_weight=2", "advantage=std").StepRules.Gigpo!;
+
+        Assert.Equal((0.5, 2.0, true, true), (gigpo.Gamma, gigpo.StepWeight, gigpo.DividesByDeviation, gigpo.IsOverAllSteps));
+        Assert.False(Flagged.Settings("--gigpo").StepRules.Gigpo!.DividesByDeviation);
     }
 
     [Fact]
