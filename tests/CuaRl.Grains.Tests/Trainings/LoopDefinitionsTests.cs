@@ -126,7 +126,7 @@ public sealed class LoopDefinitionsTests
         MaxTokens = 2048,
         Temperature = 0.7,
         Seed = long.MinValue,
-        Advantage = AdvantageRule.MaxRl,
+        Advantage = AdvantageRule.Std,
         Gigpo = true,
         GigpoGamma = 0.75,
         StepAdvantageWeight = 0.5,
@@ -145,8 +145,6 @@ public sealed class LoopDefinitionsTests
         MaxConcurrentRollouts = 16,
         MaxStepsOffPolicy = 4,
         PipelineDepth = 2,
-        BranchRollouts = 17,
-        BranchTurn = 18,
         EvalEvery = 19,
         SaveEvery = 20,
         SkipBaseline = true,
@@ -169,6 +167,10 @@ public sealed class LoopDefinitionsTests
         WarmStartUpTo = 0,
         SkipBaseline = false,
         BaselineOnly = true,
+        Advantage = AdvantageRule.Center,
+        Gigpo = false,
+        BranchRollouts = 17,
+        BranchTurn = 8,
         Loss = new LossOptions { Loss = PolicyLoss.Dro, Beta = 1e-7 },
     };
 

@@ -15,8 +15,7 @@ public sealed class StoppedTrainingTests(PostgresDatabase database) : IClassFixt
     public static TheoryData<string, string[]> Kinds => new()
     {
         { "plain", [] },
-        { "siblings", ["branch_rollouts=2", "max_steps=4"] },
-        { "penalized", ["kl_penalty_coef=0.1", "compute_post_kl=true", "num_substeps=2"] },
+        { "penalized-siblings", ["kl_penalty_coef=0.1", "compute_post_kl=true", "num_substeps=2", "branch_rollouts=2", "max_steps=4"] },
     };
 
     [PostgresTheory]

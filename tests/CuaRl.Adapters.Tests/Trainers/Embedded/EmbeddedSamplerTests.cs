@@ -40,14 +40,17 @@ public sealed class EmbeddedSamplerTests
     public async Task Continue_AfterAnyTurn_SamplesWhatWasSampledThere()
     {
         var sampler = await SamplerAsync();
-        var rollout = await PlayAsync(sampler, 2);
-        var stored = await StoreAsync(rollout.Turns);
-        Assert.True(stored.Length > 3);
+        var (seed, rollout) = (0, await PlayAsync(sampler, 0));
+        while (rollout.Turns.Count < 4)
+        {
+            rollout = await PlayAsync(sampler, ++seed);
+        }
 
+        var stored = await StoreAsync(rollout.Turns);
         for (var past = 0; past < stored.Length; past++)
         {
             var episode = await sampler.ContinueAsync(Task.Description, 1, [.. stored.Take(past)], default);
-            var turn = await episode.SampleAsync(rollout.Views[past], null, SeedOf(2, past + 1), default);
+            var turn = await episode.SampleAsync(rollout.Views[past], null, SeedOf(seed, past + 1), default);
 
             Assert.Equal(rollout.Turns[past].Observation.ToArray(), turn.Observation.ToArray());
             Assert.Equal((rollout.Turns[past].Response, rollout.Turns[past].LogProbabilities[0]), (turn.Response, turn.LogProbabilities[0]));
