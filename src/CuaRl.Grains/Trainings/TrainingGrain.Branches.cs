@@ -144,6 +144,7 @@ internal sealed partial class TrainingGrain
         if (Known() is { IsDeleting: true } deleting)
         {
             await SaveAsync(deleting with { IsDeleting = false, UpdatedAt = Now });
+            Log.DeletionTakenBack(logger, Id, deleting.RunName, string.Join(", ", needing));
         }
 
         throw new TrainingNeededException(Id, [.. needing]);
