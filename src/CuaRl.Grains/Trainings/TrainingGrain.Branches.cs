@@ -1,3 +1,4 @@
+using System.Globalization;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Trainings;
 using CuaRl.Grains.Checks;
@@ -122,20 +123,26 @@ internal sealed partial class TrainingGrain
     private async Task RequireParentAsync(TrainingOrigin origin)
     {
         var standing = await index.FindStatusAsync(Guid.Parse(origin.TrainingId), CancellationToken.None);
-        if (standing is not { IsDeleting: false })
+        if (standing is { IsDeleting: false, Number: var found } && found == origin.TrainingNumber)
         {
-            await this.ClearAsync(record);
-            _training = null;
-            throw standing is { } deleting
-                ? new TrainingInactiveException(origin.TrainingId, deleting.Status)
-                : new NotFoundException("training", origin.TrainingId);
+            return;
         }
+
+        await this.ClearAsync(record);
+        _training = null;
+        throw standing switch
+        {
+            null => new NotFoundException("training", origin.TrainingId),
+            { Number: var number } when number != origin.TrainingNumber =>
+                new NotFoundException("training", origin.TrainingNumber.ToString(CultureInfo.InvariantCulture)), // The id is that of a namesake.
+            { Status: var status } => new TrainingInactiveException(origin.TrainingId, status),
+        };
     }
 
     /// <summary>No branch goes on from what it saved; one that is being deleted stays if one came before that was stored.</summary>
     private async Task RequireUnneededAsync()
     {
-        var needing = await index.ListNeedingAsync(Guid, CancellationToken.None);
+        var needing = await index.ListNeedingAsync(Guid, Known().Number, CancellationToken.None);
         if (needing.Count == 0)
         {
             return;

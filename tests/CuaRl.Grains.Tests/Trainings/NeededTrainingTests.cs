@@ -151,6 +151,22 @@ public sealed class NeededTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StartBranch_OfAParentThatWentWhenAnotherHasItsName_LeavesNothing()
+    {
+        var parent = await Driven.NewAsync(_host, steps: 3);
+        var known = await parent.Complete();
+        Assert.Null(await parent.Delete());
+        await _host.NewTrainingAsync(known.Definition);
+
+        var error = await Assert.ThrowsAsync<NotFoundException>(
+            () => _host.Grains.GetTraining(RecordIds.Training("misled")).StartBranch(
+                known.Definition with { RunName = "misled" }, OriginOf(known)));
+
+        Assert.Equal(("training", $"{known.Number}"), (error.Kind, error.ResourceId));
+        Assert.Null(await _host.Grains.GetTrainingCatalog().FindByName("misled"));
+    }
+
+    [Fact]
     public async Task StartBranch_AgainAfterItBrokeOffAndItsParentWent_LeavesNothing()
     {
         var parent = await Driven.NewAsync(_host, steps: 3);

@@ -71,11 +71,12 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
     public async Task Needing_AreBranchesWithoutAStateOfTheirOwnAndAllThatDrawToIt()
     {
         var root = await _stored.AddTrainingAsync("needed");
-        var id = StoredTrainings.IdOf(root);
-        Assert.Empty(await _stored.Index.ListNeedingAsync(id, default));
+        var (id, number) = (StoredTrainings.IdOf(root), (long)root["number"]!);
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number, default));
 
         var branch = await BranchAsync("needing", root, step: 2);
-        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, number, default));
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number + 1, default)); // Another training that came to its name.
 
         // Neither a warm start nor a step that is not completed is a state to go on from.
         var warm = await _stored.AddBatchAsync(branch, "warm_start", 0);
@@ -85,18 +86,18 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
         var step = await _stored.AddBatchAsync(branch, step: 3);
         step["checkpoint_path"] = "states/4";
         await _stored.WriteAsync("batch", step);
-        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, number, default));
         step["status"] = "completed";
         await _stored.WriteAsync("batch", step);
-        Assert.Empty(await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number, default));
 
         var drawn = await BranchAsync("drawn", branch, step: 3);
         drawn["kl_reference_id"] = id.ToString();
         await _stored.WriteAsync("training", drawn);
-        Assert.Equal(["drawn"], await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Equal(["drawn"], await _stored.Index.ListNeedingAsync(id, number, default));
         drawn["deleting"] = true;
         await _stored.WriteAsync("training", drawn);
-        Assert.Empty(await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number, default));
     }
 
     private static IEnumerable<string> Names(IEnumerable<TrainingInfo> trainings) => trainings.Select(training => training.RunName);
