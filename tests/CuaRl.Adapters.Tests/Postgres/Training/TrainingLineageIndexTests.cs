@@ -15,7 +15,7 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
         var root = await _stored.AddTrainingAsync("root");
         var child = await BranchAsync("child", root, step: 2);
         var grandchild = await BranchAsync("grandchild", child, step: 5);
-        var late = await BranchAsync("late", root, step: 7);
+        var late = await BranchAsync("late", root, step: 7, "2026-11-21T12:00:01+00:00");
 
         Assert.Equal(["root", "child", "grandchild"], Names(await _stored.Index.ListAncestryAsync(StoredTrainings.IdOf(grandchild), default)));
         Assert.Equal(["root"], Names(await _stored.Index.ListAncestryAsync(StoredTrainings.IdOf(root), default)));
@@ -105,9 +105,9 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
     private static async Task<ReadModelComparison> VerifyAsync(PostgresSources sources) =>
         (await new ReadModelTables(sources).VerifyAsync(default)).Single(table => table.Table == "training_record");
 
-    private async Task<JsonObject> BranchAsync(string name, JsonObject parent, int step)
+    private async Task<JsonObject> BranchAsync(string name, JsonObject parent, int step, string createdAt = StoredTrainings.Began)
     {
-        var branch = await _stored.AddTrainingAsync(name);
+        var branch = await _stored.AddTrainingAsync(name, createdAt: createdAt);
         branch["parent_id"] = (string)parent["id"]!;
         branch["parent_number"] = (long)parent["number"]!;
         branch["parent_run_name"] = (string)parent["run_name"]!;
