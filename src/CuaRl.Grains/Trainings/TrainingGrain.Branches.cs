@@ -1,6 +1,7 @@
 using System.Globalization;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Trainings;
+using CuaRl.Grains.Batches;
 using CuaRl.Grains.Checks;
 using CuaRl.Grains.Storage;
 
@@ -74,14 +75,14 @@ internal sealed partial class TrainingGrain
     /// <summary>What a branch after a step goes on from.</summary>
     private async Task<TrainingOrigin> OriginAsync(TrainingState parent, int step)
     {
-        if (await FindStepAsync(step) is not { Status: BatchStatus.Completed, Result: { CheckpointPath: { } state } result })
+        if (await FindStepAsync(step) is not { } batch || batch.SavedState() is not { } state)
         {
             var steps = await index.ListBatchesAsync(Guid, SourceType.Step, CancellationToken.None);
             throw new NoCheckpointException(
                 Id, step,
                 [
-                    .. steps.Where(batch => batch is { Status: BatchStatus.Completed, Result.CheckpointPath: not null })
-                        .Select(batch => batch.Request.Step).Order().TakeLast(NamedSteps),
+                    .. steps.Where(saved => saved.SavedState() is not null)
+                        .Select(saved => saved.Request.Step).Order().TakeLast(NamedSteps),
                 ]);
         }
 
@@ -93,7 +94,7 @@ internal sealed partial class TrainingGrain
             RunName = parent.RunName,
             Step = step,
             CheckpointPath = state,
-            ModelPath = result.ModelPath,
+            ModelPath = batch.Result?.ModelPath,
             KlReferenceTrainingId = reference?.TrainingId,
             KlReferencePath = reference?.Path,
         };
@@ -107,17 +108,8 @@ internal sealed partial class TrainingGrain
         _ => null,
     };
 
-    private async Task<BatchInfo?> FindStepAsync(int step)
-    {
-        try
-        {
-            return await GrainFactory.GetBatch(RecordIds.Batch(Id, Transitions.Name(SourceType.Step), step)).Describe();
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+    private Task<BatchInfo?> FindStepAsync(int step) =>
+        GrainFactory.GetBatch(RecordIds.Batch(Id, Transitions.Name(SourceType.Step), step)).Describe().OrNullAsync();
 
     /// <summary>A branch whose parent is going away goes with it. What a penalty draws to stays as long as the parent, which needs it too.</summary>
     private async Task RequireParentAsync(TrainingOrigin origin)
