@@ -140,15 +140,8 @@ internal sealed partial class BatchGrain(
     /// <summary>A group that was started before; null for none.</summary>
     private static async Task<GroupInfo?> FindAsync(IGroupGrain group, GroupRequest request)
     {
-        try
-        {
-            var known = await group.Describe();
-            return known.Definition.Request == request ? known : throw new AlreadyExistsException("group", known.Id);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
+        var known = await group.Describe().OrNullAsync();
+        return known is null || known.Definition.Request == request ? known : throw new AlreadyExistsException("group", known.Id);
     }
 
     private static RecordKind KindOf(SourceType source) => source switch

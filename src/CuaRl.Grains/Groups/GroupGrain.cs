@@ -104,15 +104,8 @@ internal sealed partial class GroupGrain(
     /// <summary>A rollout that was started before; null for none.</summary>
     private static async Task<RolloutInfo?> FindAsync(IRolloutGrain rollout, RolloutRequest request)
     {
-        try
-        {
-            var known = await rollout.Describe();
-            return known.Definition.Request == request ? known : throw new AlreadyExistsException("rollout", known.Id);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
+        var known = await rollout.Describe().OrNullAsync();
+        return known is null || known.Definition.Request == request ? known : throw new AlreadyExistsException("rollout", known.Id);
     }
 
     /// <summary>The record is there, and the training may have changed since it was asked: one of both sees the other.</summary>

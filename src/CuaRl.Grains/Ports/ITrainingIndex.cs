@@ -3,8 +3,11 @@ namespace CuaRl.Grains.Ports;
 /// <summary>Trainings and all that belongs to them, as the database lists them.</summary>
 public interface ITrainingIndex
 {
-    /// <summary>The stored status of a training, and whether it is being deleted; null when there is none.</summary>
-    Task<(TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(Guid trainingId, CancellationToken cancellationToken);
+    /// <summary>
+    /// The stored status of a training, and whether it is being deleted; null when there is none. Its number tells it from another one
+    /// that had its name, and so its id, before.
+    /// </summary>
+    Task<(long Number, TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(Guid trainingId, CancellationToken cancellationToken);
 
     /// <summary>A page of trainings, newest first.</summary>
     /// <exception cref="InvalidRequestException">The cursor is not of this list.</exception>
@@ -78,10 +81,10 @@ public interface ITrainingIndex
     Task<(Guid RunId, IReadOnlyList<string> NeededBy)?> FindNeedAsync(Guid trainingId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The names of trainings that need what a training saved: its branches without a saved state of their own, and all whose KL
-    /// penalty draws to weights of it; at most ten, oldest first.
+    /// The names of trainings that need what the training with that id and number saved: its branches without a saved state of their own,
+    /// and all whose KL penalty draws to weights of it; at most ten, oldest first.
     /// </summary>
-    Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, long number, CancellationToken cancellationToken);
 
     /// <summary>A training and those that it comes from, the first of all first, itself last; empty when there is none by that id.</summary>
     Task<IReadOnlyList<TrainingInfo>> ListAncestryAsync(Guid trainingId, CancellationToken cancellationToken);

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Trainings;
+using CuaRl.Grains.Batches;
 using CuaRl.Grains.Checks;
 using CuaRl.Grains.Storage;
 
@@ -73,14 +75,14 @@ internal sealed partial class TrainingGrain
     /// <summary>What a branch after a step goes on from.</summary>
     private async Task<TrainingOrigin> OriginAsync(TrainingState parent, int step)
     {
-        if (await FindStepAsync(step) is not { Status: BatchStatus.Completed, Result: { CheckpointPath: { } state } result })
+        if (await FindStepAsync(step) is not { } batch || batch.SavedState() is not { } state)
         {
             var steps = await index.ListBatchesAsync(Guid, SourceType.Step, CancellationToken.None);
             throw new NoCheckpointException(
                 Id, step,
                 [
-                    .. steps.Where(batch => batch is { Status: BatchStatus.Completed, Result.CheckpointPath: not null })
-                        .Select(batch => batch.Request.Step).Order().TakeLast(NamedSteps),
+                    .. steps.Where(saved => saved.SavedState() is not null)
+                        .Select(saved => saved.Request.Step).Order().TakeLast(NamedSteps),
                 ]);
         }
 
@@ -92,7 +94,7 @@ internal sealed partial class TrainingGrain
             RunName = parent.RunName,
             Step = step,
             CheckpointPath = state,
-            ModelPath = result.ModelPath,
+            ModelPath = batch.Result?.ModelPath,
             KlReferenceTrainingId = reference?.TrainingId,
             KlReferencePath = reference?.Path,
         };
@@ -106,36 +108,33 @@ internal sealed partial class TrainingGrain
         _ => null,
     };
 
-    private async Task<BatchInfo?> FindStepAsync(int step)
-    {
-        try
-        {
-            return await GrainFactory.GetBatch(RecordIds.Batch(Id, Transitions.Name(SourceType.Step), step)).Describe();
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+    private Task<BatchInfo?> FindStepAsync(int step) =>
+        GrainFactory.GetBatch(RecordIds.Batch(Id, Transitions.Name(SourceType.Step), step)).Describe().OrNullAsync();
 
     /// <summary>A branch whose parent is going away goes with it. What a penalty draws to stays as long as the parent, which needs it too.</summary>
     private async Task RequireParentAsync(TrainingOrigin origin)
     {
         var standing = await index.FindStatusAsync(Guid.Parse(origin.TrainingId), CancellationToken.None);
-        if (standing is not { IsDeleting: false })
+        if (standing is { IsDeleting: false, Number: var found } && found == origin.TrainingNumber)
         {
-            await this.ClearAsync(record);
-            _training = null;
-            throw standing is { } deleting
-                ? new TrainingInactiveException(origin.TrainingId, deleting.Status)
-                : new NotFoundException("training", origin.TrainingId);
+            return;
         }
+
+        await this.ClearAsync(record);
+        _training = null;
+        throw standing switch
+        {
+            null => new NotFoundException("training", origin.TrainingId),
+            { Number: var number } when number != origin.TrainingNumber =>
+                new NotFoundException("training", origin.TrainingNumber.ToString(CultureInfo.InvariantCulture)), // The id is that of a namesake.
+            { Status: var status } => new TrainingInactiveException(origin.TrainingId, status),
+        };
     }
 
     /// <summary>No branch goes on from what it saved; one that is being deleted stays if one came before that was stored.</summary>
     private async Task RequireUnneededAsync()
     {
-        var needing = await index.ListNeedingAsync(Guid, CancellationToken.None);
+        var needing = await index.ListNeedingAsync(Guid, Known().Number, CancellationToken.None);
         if (needing.Count == 0)
         {
             return;
@@ -144,6 +143,7 @@ internal sealed partial class TrainingGrain
         if (Known() is { IsDeleting: true } deleting)
         {
             await SaveAsync(deleting with { IsDeleting = false, UpdatedAt = Now });
+            Log.DeletionTakenBack(logger, Id, deleting.RunName, string.Join(", ", needing));
         }
 
         throw new TrainingNeededException(Id, [.. needing]);

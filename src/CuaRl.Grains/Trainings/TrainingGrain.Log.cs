@@ -18,6 +18,11 @@ internal sealed partial class TrainingGrain
         [LoggerMessage(1305, LogLevel.Information, "Training {TrainingId} ({RunName}) is a branch of {Parent} after step {Step}")]
         public static partial void Branched(ILogger logger, string trainingId, string runName, string parent, int step);
 
+        [LoggerMessage(
+            1306, LogLevel.Warning,
+            "The deletion of training {TrainingId} ({RunName}) is taken back: {Branches} came before it and need what it saved")]
+        public static partial void DeletionTakenBack(ILogger logger, string trainingId, string runName, string branches);
+
         [LoggerMessage(1303, LogLevel.Information, "Training {TrainingId} ({RunName}) deleted by {Actor}")]
         public static partial void Deleted(ILogger logger, string trainingId, string runName, string? actor);
     }

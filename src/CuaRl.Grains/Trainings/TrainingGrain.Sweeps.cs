@@ -18,9 +18,6 @@ internal sealed partial class TrainingGrain
     /// <summary>What the last change had yet to reach when that was last counted; null before.</summary>
     private int? _unreached;
 
-    /// <summary>No branch came before the deletion was stored, so that what it saved may go.</summary>
-    private bool _isUnneeded;
-
     async Task<TrainingInfo?> ITrainingGrain.Delete(string? actor)
     {
         TrainingChecks.CheckActor(actor);
@@ -94,6 +91,12 @@ internal sealed partial class TrainingGrain
         {
             await SweepPieceAsync();
         }
+        catch (TrainingNeededException)
+        {
+            // The deletion is taken back, and that is said; what came before it may have left something.
+            SweepLater(TimeSpan.Zero);
+            return;
+        }
         catch (Exception error) when (_training is not null)
         {
             // The edge of a tick: whatever is in the way, nobody is there to hear of it.
@@ -117,10 +120,11 @@ internal sealed partial class TrainingGrain
     {
         for (var left = Sweep.PieceSize; _training is { } training && GoalOf(training) is { } goal;)
         {
-            if (goal == SweepGoal.Deleted && !_isUnneeded)
+            if (goal == SweepGoal.Deleted && !training.IsUnneeded)
             {
+                // Stored before anything goes: from here on no activation takes it back.
                 await RequireUnneededAsync();
-                _isUnneeded = true;
+                await SaveAsync(Known() with { IsUnneeded = true });
             }
 
             var found = await index.ListUnreachedAsync(Guid, goal, Math.Max(left, 1), CancellationToken.None);

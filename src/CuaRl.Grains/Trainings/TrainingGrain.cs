@@ -179,15 +179,8 @@ internal sealed partial class TrainingGrain(
     /// <summary>A batch that was started before; null for none.</summary>
     private static async Task<BatchInfo?> FindAsync(IBatchGrain batch, BatchRequest request)
     {
-        try
-        {
-            var known = await batch.Describe();
-            return known.Request == request ? known : throw new AlreadyExistsException("batch", known.Id);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
+        var known = await batch.Describe().OrNullAsync();
+        return known is null || known.Request == request ? known : throw new AlreadyExistsException("batch", known.Id);
     }
 
     private async Task SaveAsync(TrainingState next)

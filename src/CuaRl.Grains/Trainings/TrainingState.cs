@@ -129,6 +129,11 @@ internal sealed partial record TrainingState : ProgressMembers
     [JsonPropertyName("deleting")]
     public bool IsDeleting { get; set; }
 
+    /// <summary>No branch that needs what it saved came before its deletion was stored, so that all of it may go.</summary>
+    [JsonPropertyName("unneeded")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsUnneeded { get; set; }
+
     [JsonPropertyName("start_time")]
     public DateTimeOffset? StartTime { get; set; }
 

@@ -31,6 +31,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>How long those wait who ask it from within: until it answers.</summary>
     public Patience Patience => _app.Services.GetRequiredService<Patience>();
 
+    /// <summary>The loops of trainings that it can drive.</summary>
+    public TrainingLoops Loops => _app.Services.GetRequiredService<TrainingLoops>();
+
     /// <summary>Its blobs.</summary>
     public IBlobStore Blobs => _app.Services.GetRequiredService<IBlobStore>();
 

@@ -5,11 +5,11 @@ using CuaRl.Silo.Loop.Groups;
 namespace CuaRl.Silo.Loop;
 
 /// <summary>
-/// Drives the trainings that the loop is to drive: every one of them by one silo at a time. It looks again and again for trainings
+/// Drives the trainings that the loop is to drive: every one of them by one silo at a time, that has what it takes. It looks again and again for trainings
 /// that nobody drives, so that those of a silo that went away are taken over when its lease is over.
 /// </summary>
 internal sealed partial class LoopKeeper(
-    IGrainFactory grains, TrainingLoops loops, Patience patience, IIdGenerator ids, ServiceSettings settings, TimeProvider time,
+    IGrainFactory grains, TrainingLoops loops, LeftAlone left, Patience patience, IIdGenerator ids, ServiceSettings settings, TimeProvider time,
     ILogger<LoopKeeper> logger) : BackgroundService
 {
     private const int PageSize = 1_000;
@@ -85,6 +85,13 @@ internal sealed partial class LoopKeeper(
 
     private async Task TakeAsync(TrainingInfo training, CancellationToken stoppingToken)
     {
+        if (loops.WhyNotHere(training) is { } reason)
+        {
+            await left.LeaveAsync(training, reason, stoppingToken);
+            return;
+        }
+
+        left.Forget(training.Id);
         var loop = grains.GetTrainingLoop(training.Id);
         var taken = await loop.Acquire(_name, settings.DriverLease).WaitAsync(stoppingToken);
         if (taken.Driver == _name)

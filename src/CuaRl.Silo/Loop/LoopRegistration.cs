@@ -11,6 +11,7 @@ internal static class LoopRegistration
         services.AddSingleton<BlobCache>();
         services.AddSingleton<RolloutServices>();
         services.AddSingleton<TrainingLoops>();
+        services.AddSingleton<LeftAlone>();
         services.AddHostedService<LoopKeeper>();
     }
 }

@@ -17,12 +17,31 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
     /// <summary>Whether the loop drives a training; others are driven by clients of theirs.</summary>
     public static bool IsDriven(TrainingInfo training) => LoopDefinitions.IsDriven(training.Definition);
 
+    /// <summary>Why this process cannot drive a training that another silo may; null when it can.</summary>
+    public string? WhyNotHere(TrainingInfo training)
+    {
+        try
+        {
+            return WhyNotHere(training.Id, LoopDefinitions.Read(training.Definition));
+        }
+        catch (ConfigurationException)
+        {
+            // No silo can: whoever takes it ends it, with what is wrong.
+            return null;
+        }
+    }
+
+    /// <inheritdoc cref="WhyNotHere(TrainingInfo)"/>
+    public string? WhyNotHere(string trainingId, LoopConfiguration settings) =>
+        _trainers.TryGetValue(settings.Provider, out var trainer)
+            ? trainer.WhyNotHere(TrainerModels.Of(trainingId, settings))
+            : $"there is no trainer '{settings.Provider}' here; there are {string.Join(", ", _trainers.Keys)}";
+
     /// <exception cref="DriverLostException">Another one drives the training.</exception>
     public async Task RunAsync(TrainingInfo training, Driver driver, CancellationToken cancellationToken)
     {
         var settings = LoopDefinitions.Read(training.Definition);
-        var trainer = _trainers.GetValueOrDefault(settings.Provider)
-            ?? throw new TrainerRefusedException(settings.Provider, $"there is none by that name; there are {string.Join(", ", _trainers.Keys)}");
+        var trainer = _trainers[settings.Provider];
         var tasks = await ChooseAsync(settings, cancellationToken);
         var record = new LoopRecord(training, settings, services.Grains, services.Patience);
         var patience = new TrainerPatience(services.Time, record.SayAsync);

@@ -4,12 +4,12 @@ namespace CuaRl.Grains.Tests.Support;
 
 internal sealed partial class MemoryTrainings
 {
-    public Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, long number, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<string>>(() =>
         [
             .. _trainings.Where(training => !training.IsDeleting)
                 .Where(training => training.KlReferenceId == Text(trainingId)
-                    || (training.ParentId == Text(trainingId) && !_batches.Any(batch => batch.TrainingId == training.Id
+                    || (training.ParentId == Text(trainingId) && training.ParentNumber == number && !_batches.Any(batch => batch.TrainingId == training.Id
                         && batch is { SourceType: SourceType.Step, Status: BatchStatus.Completed, CheckpointPath: not null })))
                 .Select(training => training.RunName),
         ]);

@@ -72,7 +72,7 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
     public ValueTask<long> NextAsync(RecordKind kind, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Locked(() => _numbers[kind] = _numbers.GetValueOrDefault(kind) + 1));
 
-    public async Task<(TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(
+    public async Task<(long Number, TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(
         Guid trainingId, CancellationToken cancellationToken)
     {
         StatusReads++;
@@ -84,8 +84,8 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
         }
 
         return Locked(() => _trainings.Find(training => training.Id == Text(trainingId)) is { } found
-            ? (found.Status, found.IsDeleting)
-            : ((TrainingStatus, bool)?)null);
+            ? (found.Number, found.Status, found.IsDeleting)
+            : ((long, TrainingStatus, bool)?)null);
     }
 
     public Task<(int Step, string CheckpointPath)?> FindResumePointAsync(Guid trainingId, CancellationToken cancellationToken) =>

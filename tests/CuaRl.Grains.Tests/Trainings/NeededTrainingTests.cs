@@ -1,3 +1,4 @@
+using CuaRl.Core.Trainings;
 using CuaRl.Grains.Tests.Support;
 using CuaRl.TestKit.Waiting;
 
@@ -6,6 +7,9 @@ namespace CuaRl.Grains.Tests.Trainings;
 /// <summary>A training is not deleted while a branch needs what it saved, on whichever silo either happens.</summary>
 public sealed class NeededTrainingTests : IAsyncLifetime
 {
+    /// <summary>The write that deletes the first part: after that of the deletion, and that it may go on.</summary>
+    private const int DeletionsFirstPart = 3;
+
     private readonly TrainingHost _host = new();
     private readonly TrainingHost _other;
 
@@ -125,6 +129,44 @@ public sealed class NeededTrainingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Delete_TakenOverInItsMidst_IsNotUndoneByABranchThatCameLater()
+    {
+        var parent = await Driven.NewAsync(_host, steps: 3);
+        var known = await parent.Complete();
+        _host.Faults.FailWrite(DeletionsFirstPart, StorageFault.BeforeTheWrite);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => parent.Delete());
+        _host.Trainings.HoldStatus(); // The branch is stored, and has not looked at its parent yet.
+        var branching = _host.Grains.GetTraining(RecordIds.Training("too-late")).StartBranch(
+            known.Definition with { RunName = "too-late" }, OriginOf(known));
+        await Eventually.HoldsAsync(
+            "the branch is stored", async () => await _host.Grains.GetTrainingCatalog().FindByName("too-late") is not null);
+
+        await _other.Grains.GetTraining(known.Id).Read();
+
+        await Eventually.HoldsAsync(
+            "the parent is deleted", async () => await _host.Grains.GetTrainingCatalog().FindByName(known.RunName) is null);
+        _host.Trainings.Release();
+        await Assert.ThrowsAsync<NotFoundException>(() => branching);
+        Assert.Equal(0, _host.Trainings.Count);
+    }
+
+    [Fact]
+    public async Task StartBranch_OfAParentThatWentWhenAnotherHasItsName_LeavesNothing()
+    {
+        var parent = await Driven.NewAsync(_host, steps: 3);
+        var known = await parent.Complete();
+        Assert.Null(await parent.Delete());
+        await _host.NewTrainingAsync(known.Definition);
+
+        var error = await Assert.ThrowsAsync<NotFoundException>(
+            () => _host.Grains.GetTraining(RecordIds.Training("misled")).StartBranch(
+                known.Definition with { RunName = "misled" }, OriginOf(known)));
+
+        Assert.Equal(("training", $"{known.Number}"), (error.Kind, error.ResourceId));
+        Assert.Null(await _host.Grains.GetTrainingCatalog().FindByName("misled"));
+    }
+
+    [Fact]
     public async Task StartBranch_AgainAfterItBrokeOffAndItsParentWent_LeavesNothing()
     {
         var parent = await Driven.NewAsync(_host, steps: 3);
@@ -151,7 +193,7 @@ public sealed class NeededTrainingTests : IAsyncLifetime
         var parent = await Driven.NewAsync(_host, steps: 3);
         await parent.Complete();
         var id = (await parent.Describe()).Id;
-        _host.Faults.FailWrite(2, StorageFault.BeforeTheWrite); // After the deletion is stored, its first part cannot be deleted.
+        _host.Faults.FailWrite(DeletionsFirstPart, StorageFault.BeforeTheWrite);
         await Assert.ThrowsAsync<StorageUnavailableException>(() => parent.Delete());
 
         var error = await Assert.ThrowsAsync<TrainingInactiveException>(
@@ -159,4 +201,13 @@ public sealed class NeededTrainingTests : IAsyncLifetime
 
         Assert.Equal(id, error.TrainingId);
     }
+
+    private static TrainingOrigin OriginOf(TrainingInfo parent) => new()
+    {
+        TrainingId = parent.Id,
+        TrainingNumber = parent.Number,
+        RunName = parent.RunName,
+        Step = 2,
+        CheckpointPath = $"{parent.RunName}/states/3",
+    };
 }

@@ -1,6 +1,7 @@
 using CuaRl.Silo.Tests.Loop.Support;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Tinker;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Silo.Tests.Loop;
 
@@ -98,9 +99,10 @@ public sealed class TinkerLossTests(PostgresDatabase database) : IClassFixture<P
             "secret", "max_steps=1", "group_size=2", "groups_per_batch=1", "max_turns=2", $"base_url={server.Url}"));
         Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
 
-        var refused = await service.TrainAsync(TinkerTraining.Define("elsewhere", "base_url=https://elsewhere.example"));
+        var elsewhere = await service.StartTrainingAsync(TinkerTraining.Define("elsewhere", "base_url=https://elsewhere.example"));
 
-        Assert.Contains("base_url is https://elsewhere.example, and the service's key is for", refused.ErrorMessage, StringComparison.Ordinal);
+        await Eventually.HoldsAsync("it says why it waits", async () => (await elsewhere.Read()).StatusMessage is { } says && says.Contains(
+            "base_url is https://elsewhere.example, and the service's key is for", StringComparison.Ordinal));
         await using var dump = database.Source.CreateCommand(
             "SELECT count(*) FROM (SELECT s::text AS row FROM orleansstorage s UNION ALL SELECT r::text FROM run_state r) rows WHERE row LIKE '%' || $1 || '%'");
         dump.Parameters.AddWithValue(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(Key)));

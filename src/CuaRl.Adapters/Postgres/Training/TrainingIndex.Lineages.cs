@@ -5,17 +5,18 @@ namespace CuaRl.Adapters.Postgres.Training;
 /// <summary>Which trainings come from which.</summary>
 internal sealed partial class TrainingIndex
 {
+    // A training of the same name, and so with the same id, may have come after a parent that was deleted: its number is another. What a
+    // penalty draws to is not deleted while anything does.
     private const string NeedingSql =
         """
         SELECT t.run_name FROM training_record t
-        WHERE t.service_id = $1 AND NOT t.deleting AND (t.kl_reference_id = $2 OR t.parent_id = $2 AND NOT EXISTS (
+        WHERE t.service_id = $1 AND NOT t.deleting AND (t.kl_reference_id = $2 OR t.parent_id = $2 AND t.parent_number = $3 AND NOT EXISTS (
           SELECT FROM batch_record b
           WHERE b.service_id = $1 AND b.training_id = t.id AND b.source_type = 'step' AND b.status = 'completed'
             AND b.checkpoint_path IS NOT NULL))
         ORDER BY t.created_at, t.id LIMIT 10
         """;
 
-    // A training of the same name, and so with the same id, may have come after a parent that was deleted: its number is another.
     private const string AncestrySql =
         $"""
         WITH RECURSIVE up (id, parent_id, parent_number, depth) AS (
@@ -34,9 +35,10 @@ internal sealed partial class TrainingIndex
         WHERE t.service_id = $1 AND t.parent_id = $2 AND t.parent_number = $3 ORDER BY t.created_at, t.number
         """;
 
-    public async Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, CancellationToken cancellationToken) =>
+    public async Task<IReadOnlyList<string>> ListNeedingAsync(Guid trainingId, long number, CancellationToken cancellationToken) =>
         await _reads.ListAsync(
-            NeedingSql, parameters => parameters.With(serviceId).With(trainingId), reader => reader.GetString(0), cancellationToken);
+            NeedingSql, parameters => parameters.With(serviceId).With(trainingId).With(number), reader => reader.GetString(0),
+            cancellationToken);
 
     public async Task<IReadOnlyList<TrainingInfo>> ListAncestryAsync(Guid trainingId, CancellationToken cancellationToken) =>
         await _reads.ListAsync(

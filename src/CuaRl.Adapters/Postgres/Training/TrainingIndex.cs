@@ -7,7 +7,7 @@ namespace CuaRl.Adapters.Postgres.Training;
 /// <summary>Trainings from the tables that the database keeps in step with the grains' records.</summary>
 internal sealed partial class TrainingIndex(NpgsqlDataSource queries, string serviceId, TimeProvider time) : ITrainingIndex
 {
-    private const string FindStatusSql = "SELECT status, deleting FROM training_record WHERE service_id = $1 AND id = $2";
+    private const string FindStatusSql = "SELECT number, status, deleting FROM training_record WHERE service_id = $1 AND id = $2";
 
     private const string FindSql =
         $"SELECT {TrainingRow.Columns} FROM training_record t WHERE t.service_id = $1 AND t.id = $2";
@@ -33,13 +33,13 @@ internal sealed partial class TrainingIndex(NpgsqlDataSource queries, string ser
 
     private readonly Reads _reads = new(queries, time);
 
-    public async Task<(TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(
+    public async Task<(long Number, TrainingStatus Status, bool IsDeleting)?> FindStatusAsync(
         Guid trainingId, CancellationToken cancellationToken)
     {
         var found = await _reads.ListAsync(
             FindStatusSql,
             parameters => parameters.With(serviceId).With(trainingId),
-            reader => (StoredName<TrainingStatus>.Parse(reader.GetString(0)), reader.GetBoolean(1)),
+            reader => (reader.GetInt64(0), StoredName<TrainingStatus>.Parse(reader.GetString(1)), reader.GetBoolean(2)),
             cancellationToken);
         return found.Count == 0 ? null : found[0];
     }

@@ -27,6 +27,8 @@ internal sealed class EmbeddedTrainer(CheckpointFiles files, IBlobStore blobs, I
 
     public IBlobStore Blobs => blobs;
 
+    public string? WhyNotHere(TrainerModel model) => null;
+
     public Task<ITrainerSession> OpenAsync(TrainerModel model, string? sessionId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -32,6 +32,9 @@ public sealed class TinkerOptions
     /// <value>The default is <see cref="Hosted"/>.</value>
     public Uri BaseUrl { get; init; } = Hosted;
 
+    /// <summary>The only training that may be driven with them, where it brought its own key or address along; null for any.</summary>
+    public string? OnlyFor { get; init; }
+
     /// <summary>The folder with a folder of each model's name that holds its <c>tokenizer.json</c>; null for none.</summary>
     public string? Tokenizers { get; init; }
 
@@ -103,13 +106,15 @@ public sealed class TinkerOptions
         return options;
     }
 
-    /// <summary>The same with what a training brings along; null for what it does not.</summary>
-    public TinkerOptions With(string? apiKey, string? address)
+    /// <summary>The same with what a training brings along; null for what it does not. Other trainings have nothing of it.</summary>
+    public TinkerOptions With(string trainingId, string? apiKey, string? address)
     {
+        var (key, url) = (apiKey ?? ApiKey, address is null ? BaseUrl : Address(address));
         var options = new TinkerOptions
         {
-            ApiKey = apiKey ?? ApiKey,
-            BaseUrl = address is null ? BaseUrl : Address(address),
+            ApiKey = key,
+            BaseUrl = url,
+            OnlyFor = key == ApiKey && url == BaseUrl ? OnlyFor : trainingId,
             Tokenizers = Tokenizers,
             GivenWire = GivenWire,
             CallTimeout = CallTimeout,

@@ -43,9 +43,39 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
 
     public TinkerFutures Futures { get; }
 
+    public string? WhyNotHere(TrainerModel model)
+    {
+        if (Options.ApiKey is null)
+        {
+            return $"there is no key: set {TinkerOptions.KeyVariable} where the service is started";
+        }
+
+        if (Options.OnlyFor is { } own && own != model.TrainingId)
+        {
+            return $"the key here is that of training {own} alone; set {TinkerOptions.KeyVariable} where a service is started";
+        }
+
+        if (model.Address is { } address && !Options.IsFor(address))
+        {
+            // Whoever starts a training must not be sent the service's key.
+            return $"base_url is {address}, and the service's key is for {Options.BaseUrl}; "
+                + $"set {TinkerOptions.AddressVariable} where the service is started";
+        }
+
+        return model.Prompt.Renderer != PromptStyles.Chat && PromptStyles.Find(model.Prompt.Renderer, model.ModelName) is { } style
+            ? TokenizerFolder.Problem(Options.Tokenizers, style, model.Prompt.Tokenizer ?? model.ModelName)
+            : null;
+    }
+
     public async Task<ITrainerSession> OpenAsync(TrainerModel model, string? sessionId, CancellationToken cancellationToken)
     {
-        var style = StyleOf(model);
+        if (WhyNotHere(model) is { } missing)
+        {
+            throw TinkerErrors.Refused(missing);
+        }
+
+        var style = PromptStyles.Find(model.Prompt.Renderer, model.ModelName)
+            ?? throw TinkerErrors.Refused(PromptStyles.Problem(model.Prompt.Renderer, model.ModelName)!);
         if (model.Prompt.Renderer == PromptStyles.Chat)
         {
             return new ChatSession(Futures, model.ModelName, new ChatPrompt(style, model.Prompt));
@@ -71,26 +101,6 @@ internal sealed class TinkerTrainer : ITrainer, IDisposable
     public void Spoil(string sessionId) => _spoilt[sessionId] = true;
 
     public void Dispose() => Client.Dispose();
-
-    /// <summary>How a model is prompted, once all is there that it takes to ask for it.</summary>
-    private IPromptStyle StyleOf(TrainerModel model)
-    {
-        if (Options.ApiKey is null)
-        {
-            throw TinkerErrors.Refused($"there is no key: set {TinkerOptions.KeyVariable} where the service is started");
-        }
-
-        if (model.Address is { } address && !Options.IsFor(address))
-        {
-            // Whoever starts a training must not be sent the service's key.
-            throw TinkerErrors.Refused(
-                $"base_url is {address}, and the service's key is for {Options.BaseUrl}; "
-                + $"set {TinkerOptions.AddressVariable} where the service is started");
-        }
-
-        return PromptStyles.Find(model.Prompt.Renderer, model.ModelName)
-            ?? throw TinkerErrors.Refused(PromptStyles.Problem(model.Prompt.Renderer, model.ModelName)!);
-    }
 
     private async Task<TinkerSession> BeginAsync(TrainerModel model, ModelPrompt prompt, CancellationToken cancellationToken)
     {

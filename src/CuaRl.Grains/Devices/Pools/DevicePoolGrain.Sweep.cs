@@ -1,4 +1,5 @@
 using CuaRl.Core.Devices.Pools;
+using CuaRl.Grains.Checks;
 using CuaRl.Grains.Diagnostics;
 
 namespace CuaRl.Grains.Devices.Pools;
@@ -153,17 +154,7 @@ internal sealed partial class DevicePoolGrain
     }
 
     /// <summary>A device as it stands; null for one that was never asked for.</summary>
-    private async Task<DeviceInfo?> FindAsync(Slot slot)
-    {
-        try
-        {
-            return await DeviceOf(slot).Describe();
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+    private Task<DeviceInfo?> FindAsync(Slot slot) => DeviceOf(slot).Describe().OrNullAsync();
 
     private async Task EndAsync(Slot slot)
     {

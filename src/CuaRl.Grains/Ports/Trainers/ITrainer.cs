@@ -6,6 +6,12 @@ public interface ITrainer
     /// <summary>The name that a configuration chooses it by, such as <c>embedded</c> or <c>tinker</c>.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// Why this process cannot train a model that another one may, as a clause without secrets, with what to do: a key, an address or a
+    /// file that is not here. Null when nothing is missing. It asks nobody outside, and is quick: it is asked again and again.
+    /// </summary>
+    string? WhyNotHere(TrainerModel model);
+
     /// <summary>Opens a model to train.</summary>
     /// <param name="model">The model.</param>
     /// <param name="sessionId">

@@ -4,6 +4,7 @@ using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
 using CuaRl.Core.Loop.Configuration.Folders;
 using CuaRl.Core.Rewards;
+using CuaRl.Core.Trainings;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Hosting;
 using CuaRl.Silo.Hosting.Plugins;
@@ -97,7 +98,7 @@ internal static class TrainCommand
             files.Begin(resolution with { RunName = runName });
         }
 
-        await using var service = await RunningService.StartAsync(settings, cancellationToken, WithKeys(settings, resolution));
+        await using var service = await RunningService.StartAsync(settings, cancellationToken, WithKeys(settings, resolution, runName));
         var watch = await new TrainRun(service).StartAsync(
             resolution.Configuration!, runName, resolution.LogFolder?.Path, cancellationToken);
         await TrainDisplay.FollowAsync(
@@ -119,10 +120,14 @@ internal static class TrainCommand
         return watch.Training.Status is TrainingStatus.Completed ? CommandLine.Ok : CommandLine.Failed;
     }
 
-    /// <summary>Keys are in no record: they reach the service of this process, and one that goes on with the training later has its own.</summary>
-    private static Action<IServiceCollection>? WithKeys(ServiceSettings settings, LoopResolution resolution) =>
+    /// <summary>
+    /// Keys are in no record: they reach the service of this process, for this training alone, and one that goes on with it later has its
+    /// own.
+    /// </summary>
+    private static Action<IServiceCollection>? WithKeys(ServiceSettings settings, LoopResolution resolution, string runName) =>
         resolution.Secrets.TinkerApiKey is { } key
-            ? services => services.AddSingleton(settings.Tinker.With(key, resolution.Configuration!.BaseUrl))
+            ? services => services.AddSingleton(
+                settings.Tinker.With(RecordIds.Training(runName), key, resolution.Configuration!.BaseUrl))
             : null;
 
     private static LogFolderDecision Decide(LogFolder folder, LoopResolution resolution, InvocationConfiguration console)

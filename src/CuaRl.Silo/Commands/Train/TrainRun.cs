@@ -1,4 +1,5 @@
 using CuaRl.Core.Loop.Configuration;
+using CuaRl.Core.Trainings;
 using CuaRl.Grains.Trainings;
 using CuaRl.Silo.Hosting;
 
@@ -10,9 +11,15 @@ internal sealed class TrainRun(RunningService service)
     private const string Simulated = "simulated";
 
     /// <summary>Starts it, or goes on with the one of that name.</summary>
+    /// <exception cref="TrainerRefusedException">It cannot be driven here, and perhaps nowhere: whoever follows it would wait for ever.</exception>
     public async Task<TrainWatch> StartAsync(
         LoopConfiguration settings, string runName, string? logPath, CancellationToken cancellationToken)
     {
+        if (service.Loops.WhyNotHere(RecordIds.Training(runName), settings) is { } reason)
+        {
+            throw new TrainerRefusedException(settings.Provider, reason);
+        }
+
         await MakeRoomAsync(settings);
         var training = await service.Grains.GetTrainingCatalog().Start(LoopDefinitions.ToDefinition(settings, runName, logPath))
             .WaitAsync(cancellationToken);

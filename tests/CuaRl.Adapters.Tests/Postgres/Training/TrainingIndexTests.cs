@@ -12,13 +12,13 @@ public sealed class TrainingIndexTests(PostgresDatabase database) : IClassFixtur
     public async Task FindStatus_FollowsTheRecordAndKnowsADeletion()
     {
         var training = await _stored.AddTrainingAsync("status", "initializing");
-        var id = StoredTrainings.IdOf(training);
-        Assert.Equal((TrainingStatus.Initializing, false), await _stored.Index.FindStatusAsync(id, default));
+        var (id, number) = (StoredTrainings.IdOf(training), (long)training["number"]!);
+        Assert.Equal((number, TrainingStatus.Initializing, false), await _stored.Index.FindStatusAsync(id, default));
 
         training["status"] = "cancelled";
         training["deleting"] = true;
         await _stored.WriteAsync("training", training);
-        Assert.Equal((TrainingStatus.Cancelled, true), await _stored.Index.FindStatusAsync(id, default));
+        Assert.Equal((number, TrainingStatus.Cancelled, true), await _stored.Index.FindStatusAsync(id, default));
 
         await _stored.ClearAsync("training", training);
         Assert.Null(await _stored.Index.FindStatusAsync(id, default));

@@ -15,7 +15,7 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
         var root = await _stored.AddTrainingAsync("root");
         var child = await BranchAsync("child", root, step: 2);
         var grandchild = await BranchAsync("grandchild", child, step: 5);
-        var late = await BranchAsync("late", root, step: 7);
+        var late = await BranchAsync("late", root, step: 7, "2026-11-21T12:00:01+00:00");
 
         Assert.Equal(["root", "child", "grandchild"], Names(await _stored.Index.ListAncestryAsync(StoredTrainings.IdOf(grandchild), default)));
         Assert.Equal(["root"], Names(await _stored.Index.ListAncestryAsync(StoredTrainings.IdOf(root), default)));
@@ -71,11 +71,12 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
     public async Task Needing_AreBranchesWithoutAStateOfTheirOwnAndAllThatDrawToIt()
     {
         var root = await _stored.AddTrainingAsync("needed");
-        var id = StoredTrainings.IdOf(root);
-        Assert.Empty(await _stored.Index.ListNeedingAsync(id, default));
+        var (id, number) = (StoredTrainings.IdOf(root), (long)root["number"]!);
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number, default));
 
         var branch = await BranchAsync("needing", root, step: 2);
-        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, number, default));
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number + 1, default)); // Another training that came to its name.
 
         // Neither a warm start nor a step that is not completed is a state to go on from.
         var warm = await _stored.AddBatchAsync(branch, "warm_start", 0);
@@ -85,18 +86,18 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
         var step = await _stored.AddBatchAsync(branch, step: 3);
         step["checkpoint_path"] = "states/4";
         await _stored.WriteAsync("batch", step);
-        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Equal(["needing"], await _stored.Index.ListNeedingAsync(id, number, default));
         step["status"] = "completed";
         await _stored.WriteAsync("batch", step);
-        Assert.Empty(await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number, default));
 
         var drawn = await BranchAsync("drawn", branch, step: 3);
         drawn["kl_reference_id"] = id.ToString();
         await _stored.WriteAsync("training", drawn);
-        Assert.Equal(["drawn"], await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Equal(["drawn"], await _stored.Index.ListNeedingAsync(id, number, default));
         drawn["deleting"] = true;
         await _stored.WriteAsync("training", drawn);
-        Assert.Empty(await _stored.Index.ListNeedingAsync(id, default));
+        Assert.Empty(await _stored.Index.ListNeedingAsync(id, number, default));
     }
 
     private static IEnumerable<string> Names(IEnumerable<TrainingInfo> trainings) => trainings.Select(training => training.RunName);
@@ -104,9 +105,9 @@ public sealed class TrainingLineageIndexTests(PostgresDatabase database) : IClas
     private static async Task<ReadModelComparison> VerifyAsync(PostgresSources sources) =>
         (await new ReadModelTables(sources).VerifyAsync(default)).Single(table => table.Table == "training_record");
 
-    private async Task<JsonObject> BranchAsync(string name, JsonObject parent, int step)
+    private async Task<JsonObject> BranchAsync(string name, JsonObject parent, int step, string createdAt = StoredTrainings.Began)
     {
-        var branch = await _stored.AddTrainingAsync(name);
+        var branch = await _stored.AddTrainingAsync(name, createdAt: createdAt);
         branch["parent_id"] = (string)parent["id"]!;
         branch["parent_number"] = (long)parent["number"]!;
         branch["parent_run_name"] = (string)parent["run_name"]!;

@@ -41,9 +41,9 @@ public sealed class TinkerOptionsTests
     {
         Assert.Equal(TinkerWire.Protobuf, From().Wire);
         Assert.Equal(TinkerWire.Json, From(("TINKER_BASE_URL", "http://127.0.0.1:8000")).Wire);
-        Assert.Equal(TinkerWire.Json, From(("CUARL_TINKER_WIRE", "json")).With("k", null).Wire);
-        Assert.Equal(TinkerWire.Json, From().With("k", "http://127.0.0.1:8000").Wire);
-        Assert.Equal(TinkerWire.Protobuf, From(("CUARL_TINKER_WIRE", "protobuf")).With("k", "http://127.0.0.1:8000").Wire);
+        Assert.Equal(TinkerWire.Json, From(("CUARL_TINKER_WIRE", "json")).With("t", "k", null).Wire);
+        Assert.Equal(TinkerWire.Json, From().With("t", "k", "http://127.0.0.1:8000").Wire);
+        Assert.Equal(TinkerWire.Protobuf, From(("CUARL_TINKER_WIRE", "protobuf")).With("t", "k", "http://127.0.0.1:8000").Wire);
         Assert.Contains("CUARL_TINKER_WIRE is 'xml'", Assert.Throws<ConfigurationException>(() => From(("CUARL_TINKER_WIRE", "xml"))).Message, StringComparison.Ordinal);
     }
 
@@ -59,10 +59,41 @@ public sealed class TinkerOptionsTests
     [Fact]
     public void With_WhatATrainingBringsAlong_TakesThat()
     {
-        var options = From(("TINKER_API_KEY", "a"), ("CUARL_TOKENIZERS", "/tokens")).With(Hidden, "http://127.0.0.1:8000");
+        var options = From(("TINKER_API_KEY", "a"), ("CUARL_TOKENIZERS", "/tokens")).With("t", Hidden, "http://127.0.0.1:8000");
 
         Assert.Equal((Hidden, new Uri("http://127.0.0.1:8000/"), "/tokens"), (options.ApiKey, options.BaseUrl, options.Tokenizers));
-        Assert.Equal("a", From(("TINKER_API_KEY", "a")).With(null, null).ApiKey);
+        Assert.Equal("a", From(("TINKER_API_KEY", "a")).With("t", null, null).ApiKey);
+    }
+
+    [Fact]
+    public void With_AKeyOrAnAddressOfItsOwn_IsForThatTrainingOnly()
+    {
+        var service = From(("TINKER_API_KEY", "a"), ("TINKER_BASE_URL", "http://127.0.0.1:8000"));
+
+        Assert.Equal("t", service.With("t", Hidden, null).OnlyFor);
+        Assert.Equal("t", service.With("t", null, "http://127.0.0.1:8001").OnlyFor);
+        Assert.Null(service.With("t", "a", "http://127.0.0.1:8000").OnlyFor);
+        Assert.Null(service.OnlyFor);
+    }
+
+    [Fact]
+    public void WhyNotHere_OfWhatAnotherServiceMayHave_SaysWhatIsMissing()
+    {
+        var keyed = new TinkerOptions { ApiKey = Hidden, BaseUrl = new Uri("http://127.0.0.1:1/") };
+        var own = keyed.With(TinkerHost.Model.TrainingId, "own", null);
+
+        Assert.Equal("there is no key: set TINKER_API_KEY where the service is started", WhyNot(new TinkerOptions(), TinkerHost.Model));
+        Assert.StartsWith(
+            "base_url is https://elsewhere.example", WhyNot(keyed, TinkerHost.Model with { Address = "https://elsewhere.example" }), StringComparison.Ordinal);
+        Assert.StartsWith("the tokenizer of Qwen/Qwen3-VL-4B-Instruct is needed: set CUARL_TOKENIZERS", WhyNot(keyed, Qwen), StringComparison.Ordinal);
+        Assert.Null(WhyNot(keyed, Qwen with { Prompt = new TrainerPrompt { Renderer = "chat" } }));
+        Assert.Null(WhyNot(keyed, TinkerHost.Model with { Address = "http://127.0.0.1:1" }));
+        Assert.Null(WhyNot(own, TinkerHost.Model));
+        Assert.Contains(
+            $"is that of training {TinkerHost.Model.TrainingId} alone", WhyNot(own, TinkerHost.Model with { TrainingId = "another" }), StringComparison.Ordinal);
+
+        // That is the same everywhere: whoever opens it is refused.
+        Assert.Null(WhyNot(keyed, TinkerHost.Model with { ModelName = "Other/model" }));
     }
 
     [Fact]
@@ -107,10 +138,18 @@ public sealed class TinkerOptionsTests
         Assert.Equal("tinker", Assert.Single(services.GetServices<ITrainer>()).Name);
     }
 
+    private static string? WhyNot(TinkerOptions options, TrainerModel model)
+    {
+        using var trainer = Trainer(options);
+        return trainer.WhyNotHere(model);
+    }
+
+    private static TinkerTrainer Trainer(TinkerOptions options) => new(
+        options, new MemoryBlobs(), new Version7Ids(TimeProvider.System), TimeProvider.System, new TextLogger<TinkerFutures>());
+
     private static async Task RefusedAsync(TinkerOptions options, TrainerModel model, string cause)
     {
-        using var trainer = new TinkerTrainer(
-            options, new MemoryBlobs(), new Version7Ids(TimeProvider.System), TimeProvider.System, new TextLogger<TinkerFutures>());
+        using var trainer = Trainer(options);
         var refusal = await Assert.ThrowsAsync<TrainerRefusedException>(() => trainer.OpenAsync(model, null, default));
         Assert.Contains(cause, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Hidden, refusal.ToString(), StringComparison.Ordinal);

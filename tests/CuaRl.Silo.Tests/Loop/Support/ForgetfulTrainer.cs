@@ -18,6 +18,8 @@ internal sealed class ForgetfulTrainer(ITrainer trainer) : ITrainer
     /// <summary>Forgets the session at these optimizer steps, counted from the first that is asked for.</summary>
     public void ForgetAt(params ReadOnlySpan<int> steps) => _at.UnionWith(steps.ToArray());
 
+    public string? WhyNotHere(TrainerModel model) => trainer.WhyNotHere(model);
+
     public async Task<ITrainerSession> OpenAsync(TrainerModel model, string? sessionId, CancellationToken cancellationToken) =>
         sessionId is { } lost && _forgotten.ContainsKey(lost)
             ? throw new TrainerSessionLostException(Name, lost)

@@ -19,6 +19,9 @@ internal sealed class LoopService : IAsyncDisposable
 
     public IGrainFactory Grains => _service.Grains;
 
+    /// <summary>The service, as programs that start it have it.</summary>
+    public RunningService Running => _service;
+
     public Uri Address => _service.LocalUrl;
 
     /// <summary>The folder of checkpoints.</summary>

@@ -16,6 +16,8 @@ internal sealed class MumblingTrainer(ITrainer trainer) : ITrainer
     /// <summary>What it was told in each turn, in the order of turns.</summary>
     public ConcurrentQueue<string?> Notices { get; } = [];
 
+    public string? WhyNotHere(TrainerModel model) => trainer.WhyNotHere(model);
+
     public async Task<ITrainerSession> OpenAsync(TrainerModel model, string? sessionId, CancellationToken cancellationToken) =>
         new Session(this, await trainer.OpenAsync(model, sessionId, cancellationToken));
 
