@@ -5,8 +5,8 @@ using CuaRl.Silo.Loop.Groups;
 namespace CuaRl.Silo.Loop;
 
 /// <summary>
-/// Drives the trainings that the loop is to drive: every one of them by one silo at a time, that has what it takes. It looks again and again for trainings
-/// that nobody drives, so that those of a silo that went away are taken over when its lease is over.
+/// Drives the trainings that the loop is to drive: every one of them by one silo at a time, one that has what it takes. It looks again and
+/// again for trainings that nobody drives, so that those of a silo that went away are taken over when its lease is over.
 /// </summary>
 internal sealed partial class LoopKeeper(
     IGrainFactory grains, TrainingLoops loops, LeftAlone left, Patience patience, IIdGenerator ids, ServiceSettings settings, TimeProvider time,

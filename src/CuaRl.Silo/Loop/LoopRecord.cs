@@ -182,18 +182,8 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
             IsTakenUp: false);
     }
 
-    private async Task<BatchInfo?> FindAsync(SourceType source, int step, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await patience.RepeatAsync(
-                () => grains.GetBatch(RecordIds.Batch(training.Id, Words<SourceType>.Of(source), step)).Describe(), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+    private Task<BatchInfo?> FindAsync(SourceType source, int step, CancellationToken cancellationToken) => patience.FindAsync(
+        () => grains.GetBatch(RecordIds.Batch(training.Id, Words<SourceType>.Of(source), step)).Describe(), cancellationToken);
 
     private Task<BatchInfo> ReportAsync(BatchInfo batch, BatchReport report, CancellationToken cancellationToken) =>
         patience.RepeatAsync(() => grains.GetBatch(batch.Id).Report(report), cancellationToken);

@@ -34,6 +34,20 @@ internal sealed partial class Patience(TimeProvider time, ILogger<Patience> logg
         },
         cancellationToken);
 
+    /// <summary>What a grain tells of its record; null when it has none.</summary>
+    public async Task<T?> FindAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await RepeatAsync(call, cancellationToken);
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether an error is of the service itself, and goes by.</summary>
     public static bool Passes(Exception error) =>
         error is StorageUnavailableException or StaleStateException or TimeoutException or OrleansException;

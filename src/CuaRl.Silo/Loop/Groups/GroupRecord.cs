@@ -25,7 +25,7 @@ internal sealed class GroupRecord(Driver driver, RolloutServices services, strin
     /// </summary>
     public async Task TakeUpAsync(GroupMember member, bool hasEnded, CancellationToken cancellationToken)
     {
-        if (await FindAsync(member.Id, cancellationToken) is { } known)
+        if (await services.Patience.FindAsync(() => services.Grains.GetRollout(member.Id).Describe(), cancellationToken) is { } known)
         {
             member.Known(hasEnded || known.Status is RolloutStatus.Completed or RolloutStatus.Failed
                 ? known
@@ -38,18 +38,6 @@ internal sealed class GroupRecord(Driver driver, RolloutServices services, strin
         () => services.Grains.GetGroup(groupId).StartRollout(
             new RolloutRequest { EnvIndex = member.Index, Status = RolloutStatus.EnvCreation, Branch = member.Branch }),
         cancellationToken);
-
-    private async Task<RolloutInfo?> FindAsync(string rolloutId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await services.Patience.RepeatAsync(() => services.Grains.GetRollout(rolloutId).Describe(), cancellationToken);
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
 
     private async Task<RolloutInfo> TakenUpAsync(RolloutInfo known, CancellationToken cancellationToken)
     {

@@ -15,17 +15,7 @@ internal sealed class LearnerOpening(
 {
     private bool IsPenalized => settings.KlPenaltyCoefficient > 0;
 
-    private TrainerModel Model => new(training.Id, settings.ModelName, settings.LoraRank, settings.Seed)
-    {
-        Address = settings.BaseUrl,
-        Prompt = new TrainerPrompt
-        {
-            Renderer = settings.RendererName,
-            Tokenizer = settings.TokenizerModelName,
-            MaxTokens = settings.MaxTokens,
-            BoxType = settings.BoxType,
-        },
-    };
+    private TrainerModel Model => TrainerModels.Of(training.Id, settings);
 
     /// <summary>The policy before anything was learnt, to be looked at only.</summary>
     public async Task<Learner> OpenFirstAsync(CancellationToken cancellationToken)
