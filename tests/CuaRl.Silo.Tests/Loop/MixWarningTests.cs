@@ -19,35 +19,35 @@ public sealed class MixWarningTests(PostgresDatabase database) : IClassFixture<P
             database.ConnectionString, TestFolders.Create("mix"),
             services => services.Wrap<ITrainer>(embedded => trainer = new HeldTrainer(embedded)));
         var training = service.Grains.GetTraining(RecordIds.Training("hopeless"));
-        var (last, held) = (2, 0);
-        trainer!.BeforeStep = async (_, cancellationToken) =>
-        {
-            if ((await training.Describe()).CurrentStep == Volatile.Read(ref last))
-            {
-                await HoldAsync(cancellationToken);
-            }
-        };
+        var held = 0;
+        var goesOn = new TaskCompletionSource();
+        trainer!.BeforeStep = (_, cancellationToken) => HoldAfterAsync(5, cancellationToken);
 
         // Nobody succeeds in one turn.
         await service.StartTrainingAsync(ShortTraining.Define(
             "hopeless", "warm_start=false", "max_turns=1", "group_size=2", "groups_per_batch=2", "max_steps=7", "save_every=0"));
-        Assert.Equal("step 3 of 7", await MessageAsync());
-
-        await AnotherDriverAsync(5);
         Assert.StartsWith(Warning, await MessageAsync(), StringComparison.Ordinal);
 
-        // The next one has not ended any step yet.
-        await AnotherDriverAsync(5);
+        // The next driver has ended no step yet.
+        await training.Pause(null);
+        var loop = service.Grains.GetTrainingLoop((await training.Describe()).Id);
+        await Eventually.HoldsAsync("nobody drives it", async () => await loop.Describe() is { Driver: null });
+        await training.Resume(null);
         Assert.StartsWith(Warning, await MessageAsync(), StringComparison.Ordinal);
-        await AnotherDriverAsync(-1);
+        goesOn.SetResult();
         Assert.Equal(TrainingStatus.Completed, (await LoopService.EndOfAsync(training)).Status);
 
-        async Task HoldAsync(CancellationToken cancellationToken)
+        async Task HoldAfterAsync(int step, CancellationToken cancellationToken)
         {
+            if ((await training.Describe()).CurrentStep != step)
+            {
+                return;
+            }
+
             Interlocked.Increment(ref held);
             try
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                await goesOn.Task.WaitAsync(cancellationToken);
             }
             finally
             {
@@ -59,15 +59,6 @@ public sealed class MixWarningTests(PostgresDatabase database) : IClassFixture<P
         {
             await Eventually.HoldsAsync("it is held", () => Task.FromResult(Volatile.Read(ref held) == 1));
             return (await training.Describe()).StatusMessage;
-        }
-
-        async Task AnotherDriverAsync(int heldAfter)
-        {
-            var loop = service.Grains.GetTrainingLoop((await training.Describe()).Id);
-            await training.Pause(null);
-            await Eventually.HoldsAsync("nobody drives it", async () => await loop.Describe() is { Driver: null });
-            Volatile.Write(ref last, heldAfter);
-            await training.Resume(null);
         }
     }
 }
