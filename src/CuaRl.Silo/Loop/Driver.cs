@@ -20,5 +20,16 @@ internal sealed class Driver(ITrainingLoopGrain loop, LoopInfo taken, Patience p
     /// <exception cref="DriverLostException">Another one drives the training.</exception>
     public Task RenewAsync() => loop.Renew(Token);
 
+    /// <summary>Looks whether another one took the training over, before something that no token fences.</summary>
+    /// <exception cref="DriverLostException">It did.</exception>
+    public async Task RequireAsync()
+    {
+        var present = await loop.Describe();
+        if (present.Token != Token)
+        {
+            throw new DriverLostException(present.TrainingId, Token, present.Token);
+        }
+    }
+
     public Task ReleaseAsync() => loop.Release(Token);
 }

@@ -10,7 +10,8 @@ using CuaRl.Silo.Loop.Steps;
 namespace CuaRl.Silo.Loop;
 
 /// <summary>What the loop says of a training, in the training's own record.</summary>
-internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settings, IGrainFactory grains, Patience patience)
+internal sealed class LoopRecord(
+    TrainingInfo training, LoopConfiguration settings, Driver driver, IGrainFactory grains, Patience patience)
 {
     private readonly ITrainingGrain _training = grains.GetTraining(training.Id);
     private readonly List<double?> _mixes = [];
@@ -68,8 +69,12 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
         CompleteAsync(batch, new BatchResult { CheckpointPath = state, Metrics = Json(figures) }, cancellationToken);
 
     /// <summary>The training is at a step now.</summary>
-    public Task TellStepAsync(int step, CancellationToken cancellationToken) => ReportAsync(
-        new TrainingReport { Phase = TrainingPhase.Rollout, StatusMessage = _warning ?? $"step {step} of {EndStep}" }, cancellationToken);
+    public async Task TellStepAsync(int step, CancellationToken cancellationToken)
+    {
+        await RecallMixesAsync(step, cancellationToken);
+        await ReportAsync(
+            new TrainingReport { Phase = TrainingPhase.Rollout, StatusMessage = _warning ?? $"step {step} of {EndStep}" }, cancellationToken);
+    }
 
     public async Task<StartedBatch> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
     {
@@ -130,23 +135,28 @@ internal sealed class LoopRecord(TrainingInfo training, LoopConfiguration settin
                 StatusMessage = figures.Message,
             },
             cancellationToken);
-        await NoteMixAsync(completed, cancellationToken);
+        NoteMix(completed);
+
+        // A step that was completed before is no news to whoever took the training over.
+        await patience.RepeatAsync(driver.RequireAsync, cancellationToken);
         await ReportAsync(new TrainingReport { CurrentStep = batch.Request.Step, StatusMessage = _warning }, cancellationToken);
     }
 
     /// <summary>A training whose groups nearly all have equal rewards is warned; of steps before this drive the record tells.</summary>
-    private async Task NoteMixAsync(BatchInfo completed, CancellationToken cancellationToken)
+    private async Task RecallMixesAsync(int step, CancellationToken cancellationToken)
     {
-        var step = completed.Request.Step;
         if (_mixes.Count == 0)
         {
-            for (var before = Math.Max(0, step - MixWarning.Steps + 1); before < step; before++)
+            for (var before = Math.Max(0, step - MixWarning.Steps); before < step; before++)
             {
-                _mixes.Add((await FindStepAsync(before, cancellationToken))?.Statistics?.FractionMixed);
+                NoteMix(await FindStepAsync(before, cancellationToken));
             }
         }
+    }
 
-        _mixes.Add(completed.Statistics?.FractionMixed);
+    private void NoteMix(BatchInfo? step)
+    {
+        _mixes.Add(step?.Statistics?.FractionMixed);
         _warning = MixWarning.Of(CollectionsMarshal.AsSpan(_mixes));
     }
 

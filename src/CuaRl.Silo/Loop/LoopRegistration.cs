@@ -1,4 +1,5 @@
 using CuaRl.Silo.Loop.Rollouts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CuaRl.Silo.Loop;
 
@@ -9,7 +10,7 @@ internal static class LoopRegistration
     {
         services.AddSingleton<Patience>();
         services.AddSingleton<BlobCache>();
-        services.AddSingleton<RolloutServices>();
+        services.TryAddSingleton<RolloutServices>();
         services.AddSingleton<TrainingLoops>();
         services.AddSingleton<LeftAlone>();
         services.AddHostedService<LoopKeeper>();

@@ -43,7 +43,7 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
         var settings = LoopDefinitions.Read(training.Definition);
         var trainer = _trainers[settings.Provider];
         var tasks = await ChooseAsync(settings, cancellationToken);
-        var record = new LoopRecord(training, settings, services.Grains, services.Patience);
+        var record = new LoopRecord(training, settings, driver, services.Grains, services.Patience);
         var patience = new TrainerPatience(services.Time, record.SayAsync);
         using var concurrency = new SemaphoreSlim(settings.MaxConcurrentRollouts);
         var rollouts = new StepRollouts(settings, new GroupDriver(settings, training.Id, driver, services, concurrency), services);

@@ -21,6 +21,7 @@ public sealed class LostDeviceTests(PostgresDatabase database) : IClassFixture<P
     private LossyPhones Phones => _phones!;
 
     [PostgresFact]
+    [Trait("Flag", "rollout_strategy")]
     public async Task Retry_OfLostRollouts_DrawsTheSameActionsOnFreshDevices()
     {
         await using var service = await StartAsync();
@@ -38,6 +39,7 @@ public sealed class LostDeviceTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [PostgresFact]
+    [Trait("Flag", "max_retries")]
     public async Task Retry_OfMoreThanMaxRetries_DropsTheGroupAndGoesOn()
     {
         await using var service = await StartAsync();
@@ -55,6 +57,7 @@ public sealed class LostDeviceTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [PostgresFact]
+    [Trait("Flag", "rollout_strategy")]
     public async Task MinimumViable_WithThreeOfFourRollouts_TrainsOnThose()
     {
         await using var service = await StartAsync();
@@ -73,6 +76,7 @@ public sealed class LostDeviceTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [PostgresFact]
+    [Trait("Flag", "rollout_strategy")]
     public async Task FailFast_OnTheFirstLoss_FailsTheTrainingWhichGoesOnWhenItIsStartedAgain()
     {
         await using var service = await StartAsync();
@@ -91,6 +95,7 @@ public sealed class LostDeviceTests(PostgresDatabase database) : IClassFixture<P
     }
 
     [PostgresFact]
+    [Trait("Flag", "max_turns")]
     public async Task Rollouts_ThatReachALimit_SayWhichOneItWas()
     {
         await using var service = await StartAsync();

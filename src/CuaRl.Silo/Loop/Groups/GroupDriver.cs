@@ -142,6 +142,9 @@ internal sealed class GroupDriver(
             try
             {
                 info ??= await _record.StartAsync(group.Id, member, cancellationToken);
+
+                // Whoever took the training over may have begun the attempt that it names now, and no token fences its device.
+                await services.Patience.RepeatAsync(driver.RequireAsync, cancellationToken);
                 var rollout = await _player.PlayAsync(
                     PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken);
                 return new Played(member, rollout, null);
