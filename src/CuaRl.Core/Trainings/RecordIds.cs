@@ -26,5 +26,12 @@ public static class RecordIds
     public static string Run(long trainingNumber, string rolloutId, int attempt) =>
         DerivedId.From("attempt", Text(trainingNumber), rolloutId, Text(attempt));
 
+    /// <summary>
+    /// The id of an attempt's run that goes on from a turn of another one. It follows from where it begins, too: a creation that broke
+    /// off may have been of another beginning than the one that is repeated.
+    /// </summary>
+    public static string Branch(long trainingNumber, string rolloutId, int attempt, string parentRunId, int turn) =>
+        DerivedId.From("branched attempt", Text(trainingNumber), rolloutId, Text(attempt), parentRunId, Text(turn));
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -22,7 +22,7 @@ internal static class Figures
         };
     }
 
-    /// <summary>What lies open is in no statistic, nor what did not begin at the reset.</summary>
+    /// <summary>What lies open is in no statistic.</summary>
     public static bool HasEnded(this RolloutFacts rollout) =>
         rollout.Status is RolloutStatus.Completed or RolloutStatus.Failed or RolloutStatus.Cancelled;
 
@@ -42,6 +42,7 @@ internal static class Figures
         };
     }
 
+    /// <summary>Of those that have ended and began at the reset: what went on from another one is no sample of the task.</summary>
     private static RolloutResult[] Results(IEnumerable<RolloutFacts> rollouts) =>
     [
         .. rollouts.Where(rollout => rollout.HasEnded() && !rollout.IsBranch).Select(rollout => new RolloutResult(

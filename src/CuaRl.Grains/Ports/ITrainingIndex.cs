@@ -66,13 +66,19 @@ public interface ITrainingIndex
 
     /// <summary>
     /// The records below a training that a change of it has yet to reach, rollouts first, then groups, then batches, each kind as
-    /// rollout, group or step. Of a deletion those rollouts come alone, before all else, that go on from another one.
+    /// rollout, group or step.
     /// </summary>
     Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
         Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken);
 
     /// <summary>How many those are.</summary>
     Task<int> CountUnreachedAsync(Guid trainingId, SweepGoal goal, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The runs of a training's rollouts that go on from another one's, also those that a creation left behind which broke off before its
+    /// record; without those that were pruned.
+    /// </summary>
+    Task<IReadOnlyList<Guid>> ListBranchedRunsAsync(Guid trainingId, int limit, CancellationToken cancellationToken);
 
     /// <summary>The trainings that were paused, given up or are being deleted, and of which something was not reached.</summary>
     Task<IReadOnlyList<Guid>> ListUnsweptAsync(CancellationToken cancellationToken);

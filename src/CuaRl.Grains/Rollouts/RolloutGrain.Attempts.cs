@@ -17,7 +17,7 @@ internal sealed partial class RolloutGrain
 
         rollout = Present(attempt);
         if (attempt is null && IsFresh(rollout) && rollout.Attempts[^2] is { Status: AttemptStatus.InfraFailed } last
-            && last.ErrorKind == errorKind && last.ErrorMessage == error && await TurnsAsync(rollout, isFresh: true) == 0)
+            && last.ErrorKind == errorKind && last.ErrorMessage == error && await TurnsAsync(rollout, isFresh: true) == rollout.TurnsInCommon)
         {
             // A repetition: the attempt that it lost is gone, and nothing was done on the one after.
             return await AdmitAsync(rollout);

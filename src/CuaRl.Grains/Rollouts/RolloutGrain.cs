@@ -113,23 +113,17 @@ internal sealed partial class RolloutGrain(
         throw Admissions.Refusal(rollout.TrainingId, standing);
     }
 
-    /// <summary>A rollout that goes on from another one is a branch of that one's run, so that the turns in common are stored once.</summary>
-    private async Task CreateRunAsync(RolloutState rollout)
+    /// <summary>
+    /// A rollout that goes on from another one is a branch of that one's run, so that the turns in common are stored once. It has no
+    /// description, as no other branch: that is how it is known for a rollout's own.
+    /// </summary>
+    private async Task CreateRunAsync(RolloutState rollout) => Learn(await Run(rollout.Attempt).Create(new RunDefinition
     {
-        var root = new RunDefinition
-        {
-            SimulationId = rollout.TrainingId,
-            Name = RecordNames.Run(rollout.TaskId, rollout.EnvIndex),
-        };
-        Learn(await Run(rollout.Attempt).Create(rollout.Branch is not { } branch ? root : root with
-        {
-            ParentRunId = ParentRunOf(rollout, branch),
-            StartsAfter = new StateId(ParentRunOf(rollout, branch), branch.Turn),
-        }));
-    }
-
-    private static string ParentRunOf(RolloutState rollout, RolloutBranch branch) => RecordIds.Run(
-        rollout.TrainingNumber, RecordIds.Rollout(rollout.GroupId, branch.EnvIndex), branch.Attempt);
+        SimulationId = rollout.TrainingId,
+        Name = RecordNames.Run(rollout.TaskId, rollout.EnvIndex),
+        ParentRunId = rollout.StartsAfter?.RunId,
+        StartsAfter = rollout.StartsAfter,
+    }));
 
     private IRunGrain Run(AttemptState attempt) => GrainFactory.GetRun(attempt.RunId);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CuaRl.Core.Progress;
+using CuaRl.Core.Trainings;
 
 namespace CuaRl.Grains.Rollouts;
 
@@ -34,6 +35,16 @@ internal sealed partial record RolloutState
     public RolloutBranch? Branch => (BranchEnvIndex, BranchAttempt, BranchTurn) is ({ } place, { } attempt, { } turn)
         ? new RolloutBranch { EnvIndex = place, Attempt = attempt, Turn = turn }
         : null;
+
+    /// <summary>The state that its attempts begin after; null when they begin at a reset.</summary>
+    [JsonIgnore]
+    public StateId? StartsAfter => Branch is { } branch
+        ? new StateId(RecordIds.Run(TrainingNumber, RecordIds.Rollout(GroupId, branch.EnvIndex), branch.Attempt), branch.Turn)
+        : null;
+
+    /// <summary>How many turns an attempt has before its first own.</summary>
+    [JsonIgnore]
+    public int TurnsInCommon => BranchTurn ?? 0;
 
     [JsonIgnore]
     public AttemptState Attempt => Attempts[^1];
@@ -109,6 +120,10 @@ internal sealed partial record RolloutState
             RewardVersion = value?.Version;
         }
     }
+
+    private string RunIdOf(int attempt) => StartsAfter is { } start
+        ? RecordIds.Branch(TrainingNumber, Id, attempt, start.RunId, TurnsInCommon)
+        : RecordIds.Run(TrainingNumber, Id, attempt);
 
     /// <summary>With the present attempt changed.</summary>
     public RolloutState With(AttemptState attempt) => attempt == Attempt

@@ -29,7 +29,7 @@ internal sealed partial record RolloutState
             Attempts = Attempts.Add(new AttemptState
             {
                 Number = number,
-                RunId = RecordIds.Run(TrainingNumber, Id, number),
+                RunId = RunIdOf(number),
                 StartedAt = now,
                 Environment = new EnvironmentState
                 {

@@ -127,8 +127,11 @@ internal sealed partial class TrainingGrain
                 await SaveAsync(Known() with { IsUnneeded = true });
             }
 
-            var found = await index.ListUnreachedAsync(Guid, goal, Math.Max(left, 1), CancellationToken.None);
-            if (found.Count == 0)
+            // A rollout's trajectory stays as long as another one's goes on from it, so those go first.
+            var most = Math.Max(left, 1);
+            var branched = goal == SweepGoal.Deleted ? await index.ListBranchedRunsAsync(Guid, most, CancellationToken.None) : [];
+            var found = branched.Count > 0 ? [] : await index.ListUnreachedAsync(Guid, goal, most, CancellationToken.None);
+            if (branched.Count + found.Count == 0)
             {
                 await FinishAsync(training, goal, left);
                 return;
@@ -140,8 +143,9 @@ internal sealed partial class TrainingGrain
                 return;
             }
 
+            await Sweep.VisitAsync(branched, id => GrainFactory.GetRun(id.ToString()).Prune());
             await Sweep.VisitAsync(found, part => Visit(goal, part.Kind, part.Id.ToString()));
-            left -= found.Count;
+            left -= branched.Count + found.Count;
         }
 
         _unreached = 0;

@@ -78,7 +78,8 @@ internal sealed class LoopRecord(
 
     public async Task<StartedBatch> StartStepAsync(int step, string modelPath, int groups, CancellationToken cancellationToken)
     {
-        var (batch, isTakenUp) = await StartAsync(SourceType.Step, step, modelPath, groups, settings.GroupSize, cancellationToken);
+        var (batch, isTakenUp) = await StartAsync(
+            SourceType.Step, step, modelPath, groups, settings.GroupSize + settings.BranchRollouts, cancellationToken);
         return new StartedBatch(
             batch.Status is BatchStatus.Training or BatchStatus.Completed
                 ? batch

@@ -8,6 +8,10 @@ namespace CuaRl.Core.Tests.Loop;
 
 public sealed class StepGroupsTests
 {
+    private static readonly StepRules Siblings = new(AdvantageRule.Center, RemovesConstant: true) { HasSiblings = true };
+
+    private static readonly StepRules Gigpo = new(AdvantageRule.Center, RemovesConstant: true) { Gigpo = new GigpoOptions() };
+
     /// <summary>Four rollouts from the reset, of which the second, with six turns, went on from its turn 2 in two other ways.</summary>
     private static readonly GroupOutcome Branched = new(
         0, "task", IsLost: false,
@@ -26,7 +30,7 @@ public sealed class StepGroupsTests
     [Trait("Flag", "step_advantage_weight")]
     public void Plan_SiblingsOfATurn_StoresTheTreeBothAdvantagesAndTheirSum()
     {
-        var (batch, _) = StepPlanning.Plan([Branched], new StepRules(AdvantageRule.Center, RemovesConstant: true) { BranchWeight = 2 });
+        var (batch, _) = StepPlanning.Plan([Branched], Siblings with { BranchWeight = 2 });
 
         // By hand: the mean of 1, 0, 0, 0 is 0.25; that of the branched rollout and its siblings, 0, 1, 1, is 2/3.
         var group = Assert.Single(batch.Kept);
@@ -56,7 +60,7 @@ public sealed class StepGroupsTests
             new(1, "task", IsLost: false, [Member(0, 0, 3), Member(1, 0, 3), Member(2, 0, 3) with { Branch = new BranchChoice(0, 1) }]),
         ];
 
-        var (batch, _) = StepPlanning.Plan(groups, new StepRules(AdvantageRule.Center, RemovesConstant: true));
+        var (batch, _) = StepPlanning.Plan(groups, Siblings);
 
         Assert.Equal([null, StepPlanning.Constant], batch.Groups.Select(group => group.LeftOut));
         Assert.Equal([0, 0, 1], batch.Groups[0].Members.Select(member => member.Advantage!.Value));
@@ -65,13 +69,27 @@ public sealed class StepGroupsTests
         Assert.Equal(0, batch.Groups[1].Members[2].Parent);
     }
 
+    /// <summary>Nothing went on from one of its rollouts, so that all began at the reset.</summary>
+    [Fact]
+    public void Plan_AGroupWithoutAStepGroup_HasTheAdvantagesOfWholeRolloutsAndCountsInTheShare()
+    {
+        var (batch, _) = StepPlanning.Plan(
+            [Branched, new(1, "task", IsLost: false, [Member(0, 1, 1), Member(1, 0, 1), Member(2, 0, 26)])], Siblings);
+
+        var group = batch.Groups[1];
+        Assert.Equal([2 / 3.0, -1 / 3.0, -1 / 3.0], group.Members.Select(member => member.Advantage!.Value), (one, other) => Math.Abs(one - other) < 1e-12);
+        Assert.Empty(group.StepGroups!.Value);
+        Assert.Equal(new StepTurns(1, 26, null, 0, group.Members[2].Advantage!.Value), Assert.Single(group.Members[2].Turns!.Value));
+        Assert.Equal((4 + 5 + 2) / (28 + 28.0), batch.FracGrouped());
+    }
+
     [Fact]
     public void Plan_SiblingsThatAreMasked_AreNotTrainedOnAndCountNowhere()
     {
         var masked = Member(2, 0, 2) with { Result = new RolloutResult(null, null, 2), Branch = new BranchChoice(0, 1) };
 
         var (batch, _) = StepPlanning.Plan(
-            [new(0, "task", IsLost: false, [Member(0, 1, 3), Member(1, 0, 3), masked])], new StepRules(AdvantageRule.Center, RemovesConstant: false));
+            [new(0, "task", IsLost: false, [Member(0, 1, 3), Member(1, 0, 3), masked])], Siblings);
 
         var group = Assert.Single(batch.Kept);
         Assert.Equal((0.5, 1), (group.Baseline, group.StepGroups!.Value[0].Baseline));
@@ -85,7 +103,7 @@ public sealed class StepGroupsTests
     public void Plan_TurnsThatSawTheSame_StoresBothAdvantagesAndTheirSum()
     {
         var (batch, _) = StepPlanning.Plan(
-            [Compared], new StepRules(AdvantageRule.Center, RemovesConstant: true) { Gigpo = new GigpoOptions { Gamma = 0.5 } });
+            [Compared], Gigpo with { Gigpo = new GigpoOptions { Gamma = 0.5 } });
 
         // By hand: what follows s0 is worth 0.5 for the first and 0 for the second, so 0.25 is its baseline.
         var group = Assert.Single(batch.Kept);
@@ -111,10 +129,9 @@ public sealed class StepGroupsTests
     [Fact]
     public void Batch_WithStepGroups_IsReadAsItWasWritten()
     {
-        var rules = new StepRules(AdvantageRule.Center, RemovesConstant: true);
-        foreach (var outcome in (GroupOutcome[])[Branched, Compared])
+        foreach (var (outcome, rules) in new[] { (Branched, Siblings), (Compared, Gigpo) })
         {
-            var (batch, _) = StepPlanning.Plan([outcome], rules with { Gigpo = new GigpoOptions() });
+            var (batch, _) = StepPlanning.Plan([outcome], rules);
             var read = StepBatch.Read(batch.Write());
 
             Assert.Equal(Encoding.UTF8.GetString(batch.Write()), Encoding.UTF8.GetString(read.Write()));

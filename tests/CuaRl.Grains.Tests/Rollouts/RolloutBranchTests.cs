@@ -46,6 +46,7 @@ public sealed class RolloutBranchTests(TrainingHost host) : IClassFixture<Traini
         var again = await rollout.FailAttempt("device_lost", "gone", 1);
 
         Assert.Equal((2, 2), (again.Attempts.Length, again.CurrentTurn));
+        Assert.Equal(2, (await rollout.FailAttempt("device_lost", "gone")).Attempts.Length);
         await rollout.RecordTurn(TrainingHost.Turn(3) with { ModelResponse = "again" });
         Assert.Equal("again", (await TurnsAsync(rollout))[3].Content.ModelResponse);
     }
@@ -63,6 +64,17 @@ public sealed class RolloutBranchTests(TrainingHost host) : IClassFixture<Traini
 
         await Assert.ThrowsAsync<NotFoundException>(
             async () => await host.Grains.GetRollout(RecordIds.Rollout((await group.Describe()).Id, 1)).Describe());
+    }
+
+    /// <summary>Whose turns it has in common with a third one.</summary>
+    [Fact]
+    public async Task StartRollout_AtATurnOfOneThatWentOnFromAnother_IsRefused()
+    {
+        var group = await host.NewGroupAsync();
+        await TrainingHost.PlayAsync(await host.NewRolloutAsync(group), 3);
+        await host.Grains.GetRollout((await group.StartRollout(Request(1, AtTurn2))).Id).RecordTurn(TrainingHost.Turn(3));
+
+        await Assert.ThrowsAsync<NotFoundException>(() => group.StartRollout(Request(2, AtTurn2 with { EnvIndex = 1, Turn = 3 })));
     }
 
     [Theory]

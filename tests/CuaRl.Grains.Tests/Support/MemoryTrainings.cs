@@ -132,6 +132,22 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
             return [.. Unreached(trainingId, goal).Take(limit)];
         });
 
+    public async Task<IReadOnlyList<Guid>> ListBranchedRunsAsync(Guid trainingId, int limit, CancellationToken cancellationToken)
+    {
+        List<Guid> found = [];
+        foreach (var id in runs.Ids)
+        {
+            if (await runs.FindAsync(id, cancellationToken) is
+                { Status: not RunStatus.Pruned, Definition: { ParentRunId: not null, Description: null, SimulationId: { } simulation } }
+                && simulation == Text(trainingId))
+            {
+                found.Add(id);
+            }
+        }
+
+        return [.. found.Take(limit)];
+    }
+
     public Task<int> CountUnreachedAsync(Guid trainingId, SweepGoal goal, CancellationToken cancellationToken) =>
         Answer(() => Unreached(trainingId, goal).Count());
 
@@ -141,7 +157,6 @@ internal sealed partial class MemoryTrainings(MemoryRuns runs) : ITrainingIndex,
     {
         var rollouts = _rollouts
             .Where(rollout => rollout.TrainingId == Text(trainingId) && (goal == SweepGoal.Deleted || rollout.IsOpen))
-            .OrderBy(rollout => goal == SweepGoal.Deleted && rollout.Branch is null)
             .Where(rollout => goal is not (SweepGoal.Going or SweepGoal.Paused) || rollout.IsPaused == (goal == SweepGoal.Going))
             .Select(rollout => (RecordKind.Rollout, Guid.Parse(rollout.Id)));
         return goal is SweepGoal.Going or SweepGoal.Paused

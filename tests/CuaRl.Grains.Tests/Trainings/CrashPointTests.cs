@@ -220,6 +220,43 @@ public sealed class CrashPointTests : IAsyncLifetime
         Assert.Equal(RunStatus.Pruned, (await _host.Runs.FindHeadAsync(Assert.Single(_host.Runs.Ids)))!.Value.Status);
     }
 
+    /// <summary>A sibling's run needs its parent's, and nothing but the run is there.</summary>
+    [Fact]
+    public async Task Delete_PrunesABranchThatACreationLeftBehind_BeforeWhatItGoesOnFrom()
+    {
+        var training = await _host.NewTrainingAsync();
+        var group = await _host.NewGroupAsync(await _host.NewBatchAsync(training));
+        await TrainingHost.PlayAsync(await _host.NewRolloutAsync(group), 2);
+        _host.Faults.FailWrite(2, StorageFault.BeforeTheWrite);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => group.StartRollout(Sibling(turn: 1)));
+        await training.Cancel();
+
+        Assert.Null(await training.Delete());
+
+        Assert.Equal(2, _host.Runs.Ids.Length);
+        foreach (var run in _host.Runs.Ids)
+        {
+            Assert.Equal(RunStatus.Pruned, (await _host.Runs.FindHeadAsync(run))!.Value.Status);
+        }
+    }
+
+    /// <summary>Whoever goes on may choose another turn, since rollouts were judged anew meanwhile.</summary>
+    [Fact]
+    public async Task StartRollout_AtAnotherTurnThanACreationThatBrokeOff_IsWhatItIsNow()
+    {
+        var group = await _host.NewGroupAsync();
+        await TrainingHost.PlayAsync(await _host.NewRolloutAsync(group), 3);
+        _host.Faults.FailWrite(2, StorageFault.BeforeTheWrite);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => group.StartRollout(Sibling(turn: 1)));
+
+        var started = await group.StartRollout(Sibling(turn: 2));
+
+        Assert.Equal((2, 2), (started.CurrentTurn, started.Definition.Request.Branch!.Turn));
+    }
+
+    private static RolloutRequest Sibling(int turn) =>
+        new() { EnvIndex = 1, Branch = new RolloutBranch { EnvIndex = 0, Attempt = 1, Turn = turn } };
+
     private async Task<(string Training, string[] Rollouts)> TwoRolloutsAsync()
     {
         var training = await _host.NewTrainingAsync();

@@ -30,7 +30,8 @@ internal sealed partial class TrainingIndex
 
     private const string Open = " AND status NOT IN ('completed', 'failed', 'cancelled')";
 
-    // The runs of all attempts; only the few that were retried are taken apart.
+    // The runs of all attempts; only the few that were retried are taken apart. A run without a description that branches off is that of
+    // a rollout, whether or not its record came to be.
     private const string NeedSql =
         """
         WITH own AS MATERIALIZED (
@@ -43,6 +44,7 @@ internal sealed partial class TrainingIndex
           (SELECT own.run_id, 0 AS kind, c.created_at, 'run ' || c.id AS needed_by
           FROM own JOIN run c ON c.start_run_id = own.run_id
           WHERE c.service_id = $1 AND c.status <> 'pruned' AND c.id NOT IN (SELECT run_id FROM own)
+            AND NOT (c.parent_run_id IS NOT NULL AND c.description IS NULL)
           ORDER BY own.run_id, c.created_at LIMIT 10)
           UNION ALL
           (SELECT own.run_id, 1, t.created_at, 'tag ' || t.name

@@ -20,7 +20,8 @@ internal sealed partial class TrainingIndex
         ORDER BY array_position($2, r.group_number), r.env_index, r.id
         """;
 
-    // As the original counts: a rollout that ended early with a turn at least was all that it would be. Group by group, so that
+    // As the original counts: a rollout that ended early with a turn at least was all that it would be; of one that went on from another
+    // one its own turns count. Group by group, so that
     // no plan can pair all groups with all rollouts, whatever is known of the tables when it is made; only what is under way is
     // looked up in the journal.
     private const string TallySql =
@@ -31,16 +32,17 @@ internal sealed partial class TrainingIndex
         CROSS JOIN LATERAL (
           SELECT count(*)::integer AS rollouts,
             (count(*) FILTER (WHERE r.status = 'completed'))::integer AS completed, coalesce(sum(done), 0)::bigint AS turns,
-            coalesce(sum(CASE WHEN ended AND done > 0 THEN done ELSE r.max_turns END), 0)::bigint AS expected,
+            coalesce(sum(CASE WHEN ended AND done > 0 THEN done ELSE most END), 0)::bigint AS expected,
             coalesce(sum(r.rollout_time) FILTER (WHERE timed), 0) AS timed_seconds,
             coalesce(sum(s.turns) FILTER (WHERE timed), 0)::bigint AS timed_turns
           FROM rollout_record r
           LEFT JOIN run_head h ON h.run_id = CASE WHEN r.num_turns IS NULL THEN r.run_id END
           CROSS JOIN LATERAL (
             SELECT r.status IN ('completed', 'failed', 'cancelled') AS ended,
-              greatest(coalesce(r.num_turns, h.head, 0), 0)::integer AS turns) s
+              greatest(coalesce(r.num_turns, h.head, 0), 0)::integer - coalesce(r.branch_turn, 0) AS turns,
+              r.max_turns - coalesce(r.branch_turn, 0) AS most) s
           CROSS JOIN LATERAL (
-            SELECT least(s.turns, r.max_turns) AS done,
+            SELECT least(s.turns, s.most) AS done,
               r.status = 'completed' AND s.turns > 0 AND r.rollout_time > 0 AS timed) d
           WHERE r.group_number = g.number) t
         """;

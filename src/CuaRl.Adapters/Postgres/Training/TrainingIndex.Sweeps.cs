@@ -9,7 +9,11 @@ internal sealed partial class TrainingIndex
 {
     private const string Parts = "service_id = $1 AND training_id = $2";
 
-    private const string Branched = " AND branch_turn IS NOT NULL";
+    private const string BranchedRunsSql =
+        """
+        SELECT 0 AS kind, id FROM run
+        WHERE service_id = $1 AND simulation_id = $2::text AND parent_run_id IS NOT NULL AND description IS NULL AND status <> 'pruned'
+        """;
 
     private const string UnsweptSql =
         $"""
@@ -25,7 +29,7 @@ internal sealed partial class TrainingIndex
     public async Task<IReadOnlyList<(RecordKind Kind, Guid Id)>> ListUnreachedAsync(
         Guid trainingId, SweepGoal goal, int limit, CancellationToken cancellationToken) =>
         await _reads.ListAsync(
-            goal == SweepGoal.Deleted ? DeletableSql : $"SELECT kind, id FROM ({Unreached(goal)}) u ORDER BY kind LIMIT $3",
+            $"SELECT kind, id FROM ({Unreached(goal)}) u ORDER BY kind LIMIT $3",
             parameters => parameters.With(serviceId).With(trainingId).With(limit),
             reader => (KindOf(reader.GetInt32(0)), reader.GetGuid(1)),
             cancellationToken);
@@ -33,12 +37,17 @@ internal sealed partial class TrainingIndex
     public async Task<int> CountUnreachedAsync(Guid trainingId, SweepGoal goal, CancellationToken cancellationToken)
     {
         var counted = await _reads.ListAsync(
-            $"SELECT count(*)::integer FROM ({Unreached(goal)}) u",
+            $"SELECT count(*)::integer FROM ({Unreached(goal)}{(goal == SweepGoal.Deleted ? $" UNION ALL {BranchedRunsSql}" : "")}) u",
             parameters => parameters.With(serviceId).With(trainingId),
             reader => reader.GetInt32(0),
             cancellationToken);
         return counted[0];
     }
+
+    public async Task<IReadOnlyList<Guid>> ListBranchedRunsAsync(
+        Guid trainingId, int limit, CancellationToken cancellationToken) => await _reads.ListAsync(
+            $"{BranchedRunsSql} LIMIT $3", parameters => parameters.With(serviceId).With(trainingId).With(limit), reader => reader.GetGuid(1),
+            cancellationToken);
 
     public async Task<IReadOnlyList<Guid>> ListUnsweptAsync(CancellationToken cancellationToken) =>
         await _reads.ListAsync(
@@ -52,14 +61,6 @@ internal sealed partial class TrainingIndex
         SweepGoal.Deleted => All(""),
         _ => throw new ArgumentOutOfRangeException(nameof(goal), goal, "It is no goal of a sweep."),
     };
-
-    /// <summary>A rollout's trajectory stays as long as another one goes on from it, so those go first.</summary>
-    private static string DeletableSql { get; } =
-        $"""
-        SELECT kind, id FROM ({All("")}) u WHERE NOT EXISTS (SELECT FROM rollout_record WHERE {Parts}{Branched})
-        UNION ALL SELECT 0, id FROM rollout_record WHERE {Parts}{Branched}
-        ORDER BY kind LIMIT $3
-        """;
 
     private static string All(string condition) =>
         $"""

@@ -21,6 +21,9 @@ public sealed record GroupAdmission
     /// <value>The default is 3; 0 for never.</value>
     public int MaxRetries { get; init; } = 3;
 
+    /// <summary>Those that can be done again no more are missing, and the others count; where nothing is said, the group is dropped then.</summary>
+    public bool KeepsTheRest { get; init; }
+
     /// <summary>How many members must end by themselves: ceil(0.75 GroupSize) for minimum_viable, else all.</summary>
     public int Floor => Strategy == GroupStrategy.MinimumViable ? ((3 * GroupSize) + 3) / 4 : GroupSize;
 
@@ -34,9 +37,10 @@ public sealed record GroupAdmission
         }
 
         var missing = Floor - group.Ended - group.Running;
+        var left = MaxRetries - group.Retries;
         return group.Lost > 0 && Strategy == GroupStrategy.FailFast ? new AdmissionDecision(AdmissionStep.FailTraining)
-            : missing > MaxRetries - group.Retries && missing > 0 ? new AdmissionDecision(AdmissionStep.Drop)
-            : missing > 0 ? new AdmissionDecision(AdmissionStep.Restart, missing)
+            : missing > left && missing > 0 && !KeepsTheRest ? new AdmissionDecision(AdmissionStep.Drop)
+            : missing > 0 && left > 0 ? new AdmissionDecision(AdmissionStep.Restart, Math.Min(missing, left))
             : group.Running > 0 ? new AdmissionDecision(AdmissionStep.Wait)
             : new AdmissionDecision(AdmissionStep.Admit);
     }

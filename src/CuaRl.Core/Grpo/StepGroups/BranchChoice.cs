@@ -28,5 +28,6 @@ public readonly record struct BranchChoice(int Member, int Turn)
     /// <summary>Whether a device has to be kept as it was after a turn, because <see cref="Of"/> may choose that one.</summary>
     /// <param name="turn">The turn to go on from, as for <see cref="Of"/>.</param>
     /// <param name="taken">The turn that was taken.</param>
-    public static bool MayBe(int? turn, int taken) => turn is null || turn == taken;
+    /// <param name="maxTurns">How many a rollout may take.</param>
+    public static bool MayBe(int? turn, int taken, int maxTurns) => turn is { } wanted ? taken == wanted : taken <= maxTurns / 2;
 }

@@ -93,6 +93,7 @@ public sealed record LoopConfiguration
                 Gamma = GigpoGamma, StepWeight = StepAdvantageWeight, DividesByDeviation = Advantage == AdvantageRule.Std,
             }
             : null,
+        HasSiblings = BranchRollouts > 0,
         BranchWeight = StepAdvantageWeight,
     };
 

@@ -17,9 +17,10 @@ internal static class LoopRules
     private const int MaxTaskBytes = 32 * 1024;
 
     private const string Android = "android";
+    private const string Linux = "linux";
 
     /// <summary>Kinds of devices that name no elements.</summary>
-    private static readonly string[] WithoutElements = [Android, "linux"];
+    private static readonly string[] WithoutElements = [Android, Linux];
 
     /// <summary>All that is wrong, each as a flag and a sentence.</summary>
     public static IEnumerable<(string Flag, string Rule)> Problems(LoopConfiguration settings) =>
@@ -129,6 +130,11 @@ internal static class LoopRules
         if (settings.BoxType == Android)
         {
             yield return ("branch_rollouts", "needs devices that can be restored, which these cannot: take simulated");
+        }
+
+        if (settings is { BoxType: Linux, BranchTurn: null })
+        {
+            yield return ("branch_turn", "must be given for linux: otherwise half of all turns would leave a snapshot with GBox");
         }
 
         if (settings.GroupSize + settings.BranchRollouts > RecordRules.MaxParts)

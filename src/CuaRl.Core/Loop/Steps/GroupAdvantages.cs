@@ -8,7 +8,7 @@ internal static class GroupAdvantages
 {
     public static StepGroup Of(GroupOutcome group, StepRules rules, string? leftOut) =>
         leftOut is not null ? Whole(group, leftOut, new double?[group.Members.Length])
-        : group.Members.Any(member => member.Branch is not null) ? Branched(group, rules.BranchWeight)
+        : rules.HasSiblings ? Branched(group, rules.BranchWeight)
         : rules.Gigpo is { } gigpo ? Compared(group, gigpo)
         : Whole(group, null, AdvantageRules.OfGroup(rules.Advantage, [.. group.Members.Select(member => member.Result)]));
 
@@ -34,7 +34,7 @@ internal static class GroupAdvantages
             weight);
         var pieces = tree.Pieces.ToLookup(piece => piece.Member);
         return WithTurns(
-            Whole(group, null, [.. group.Members.Select(member => RewardOf(member) - tree.Baseline)]) with
+            Whole(group, null, [.. group.Members.Select((_, i) => pieces[i].Select(piece => (double?)piece.Episode).FirstOrDefault())]) with
             {
                 Baseline = tree.Baseline,
                 StepGroups =

@@ -11,6 +11,9 @@ public sealed record StepRules(AdvantageRule Advantage, bool RemovesConstant)
     /// <summary>Compares turns that saw the same screen, too; null not to.</summary>
     public GigpoOptions? Gigpo { get; init; }
 
+    /// <summary>Whether rollouts may have gone on from another one of their group.</summary>
+    public bool HasSiblings { get; init; }
+
     /// <summary>What an advantage among those that went on from one state counts beside that of the whole rollout.</summary>
     /// <value>The default is 1.</value>
     public double BranchWeight { get; init; } = 1;

@@ -36,7 +36,10 @@ internal sealed class GroupDriver(
             : !await PlayAllAsync(plan, group, members, sampler, cancellationToken);
         if (!hasEnded)
         {
-            await _record.EndAsync(group.Id, members, isLost, cancellationToken);
+            // Of a group that is lost nobody looks at siblings that were not begun.
+            await _record.EndAsync(
+                group.Id, [.. members.Where(member => !isLost || member.Index < plan.Size || member.Rollout is not null)], isLost,
+                cancellationToken);
         }
 
         return new DrivenGroup(plan, isLost, [.. members.Select(member => member.Rollout).OfType<DrivenRollout>()]);
@@ -60,7 +63,7 @@ internal sealed class GroupDriver(
             }
 
             await PlayAsync(
-                plan, group, siblings, plan.Admission with { GroupSize = siblings.Length }, sampler, cancellationToken);
+                plan, group, siblings, plan.Admission with { GroupSize = siblings.Length, KeepsTheRest = true }, sampler, cancellationToken);
         }
 
         return isAdmitted;
@@ -141,10 +144,9 @@ internal sealed class GroupDriver(
             await concurrency.WaitAsync(cancellationToken);
             try
             {
-                info ??= await _record.StartAsync(group.Id, member, cancellationToken);
-
-                // Whoever took the training over may have begun the attempt that it names now, and no token fences its device.
+                // No token fences what is begun now, and the attempt that is known may be that of whoever took the training over.
                 await services.Patience.RepeatAsync(driver.RequireAsync, cancellationToken);
+                info ??= await _record.StartAsync(group.Id, member, cancellationToken);
                 var rollout = await _player.PlayAsync(
                     PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken);
                 return new Played(member, rollout, null);
@@ -175,7 +177,7 @@ internal sealed class GroupDriver(
             Task = plan.Task,
             Pool = settings.BoxType,
             Branch = rollout.Definition.Request.Branch,
-            KeepsDeviceAfter = turn => plan.Siblings > 0 && index < plan.Size && BranchChoice.MayBe(settings.BranchTurn, turn),
+            KeepsDeviceAfter = turn => plan.Siblings > 0 && index < plan.Size && BranchChoice.MayBe(settings.BranchTurn, turn, group.Definition.MaxTurns),
             // A group is compared on one phone; an evaluation looks at as many phones as it has rollouts.
             DeviceSeed = RolloutSeeds.Device(
                 settings.Seed, plan.Use, step, plan.Use == SeedUse.Training ? plan.Number : (plan.Number * plan.Size) + index),

@@ -20,7 +20,7 @@ internal sealed class BlobCache(IBlobStore blobs, Patience patience)
     }
 
     /// <summary>What was stored; null when it is gone.</summary>
-    public async Task<ReadOnlyMemory<byte>?> FindAsync(string sha256, CancellationToken cancellationToken) =>
+    public async Task<byte[]?> FindAsync(string sha256, CancellationToken cancellationToken) =>
         (await patience.RepeatAsync(() => blobs.FindAsync(sha256, cancellationToken), cancellationToken))?.Content;
 
     /// <summary>What was stored may be gone: trainings are deleted with their pictures.</summary>

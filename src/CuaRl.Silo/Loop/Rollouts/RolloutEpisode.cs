@@ -12,8 +12,8 @@ namespace CuaRl.Silo.Loop.Rollouts;
 /// the episode is over when all of them are durable.
 /// </summary>
 internal sealed class RolloutEpisode(
-    RolloutServices services, RolloutPlan plan, HeldDevice device, IActionFormat format, IEpisodeSampler agent,
-    IReadOnlyList<StoredTurn> past, IRolloutGrain rollout, int attempt)
+    RolloutServices services, RolloutPlan plan, HeldDevice device, IActionFormat format, IEpisodeSampler agent, IRolloutGrain rollout,
+    int attempt)
 {
     private static readonly TimeSpan PauseForTrainer = TimeSpan.FromSeconds(1);
 
@@ -23,6 +23,12 @@ internal sealed class RolloutEpisode(
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
     private readonly long _started = services.Time.GetTimestamp();
     private ParsedCall.Finish? _finish;
+
+    /// <summary>What was spent on keeping the device for others.</summary>
+    private TimeSpan _aside;
+
+    /// <summary>What it showed first, if it was restored and that is not what it had shown: not every device shows the same again.</summary>
+    private string? _unlike;
     private int _number;
 
     /// <summary>What was sampled in each turn.</summary>
@@ -34,8 +40,10 @@ internal sealed class RolloutEpisode(
     /// <summary>What the agent said at the end; null when it did not finish.</summary>
     public string? FinishMessage => _finish?.Message;
 
+    /// <param name="past">The turns that it goes on from, which were taken before; none after a reset.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="AttemptLostException">The attempt was lost to its device or the service.</exception>
-    public async Task<RolloutEnd> PlayAsync(CancellationToken cancellationToken)
+    public async Task<RolloutEnd> PlayAsync(IReadOnlyList<StoredTurn> past, CancellationToken cancellationToken)
     {
         var first = await LookAsync(cancellationToken);
         foreach (var turn in past)
@@ -43,6 +51,8 @@ internal sealed class RolloutEpisode(
             _memory.Recall(turn, first.View.Size);
         }
 
+        _number = past.Count;
+        _unlike = past.Count > 0 && past[^1].Content.ScreenshotAfter != first.Picture.Sha256 ? first.Picture.Sha256 : null;
         var recorder = TurnRecorder.Begin(services, rollout, attempt, Running(), first, isReset: past.Count == 0, cancellationToken);
         try
         {
@@ -97,9 +107,9 @@ internal sealed class RolloutEpisode(
 
     private async Task<RolloutEnd> TakeTurnsAsync(ShownScreen screen, TurnRecorder recorder, CancellationToken cancellationToken)
     {
-        for (_number = past.Count + 1; _number <= plan.MaxTurns; _number++)
+        while (++_number <= plan.MaxTurns)
         {
-            if (services.Time.GetElapsedTime(_started) >= plan.MaxTaskTime)
+            if (services.Time.GetElapsedTime(_started) - _aside >= plan.MaxTaskTime)
             {
                 return RolloutEnd.TaskTimeout;
             }
@@ -114,18 +124,12 @@ internal sealed class RolloutEpisode(
             watch.Done("model_inference");
             var actions = await DoAsync(answer, screen.View, cancellationToken);
             watch.Done("action_execution");
-            var before = screen.Picture.Sha256;
+            _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities, screen.Picture.Sha256));
             screen = _finish is null ? await LookAsync(cancellationToken) : screen;
             watch.Done("screenshot_after");
             var snapshot = await SnapshotAsync(cancellationToken);
-            _turns.Add(new DrivenTurn(answer.Observation, answer.Tokens, answer.LogProbabilities, before));
-            await recorder.AddAsync(new PlayedTurn(
-                Turn(answer, actions, screen.Picture, watch) with
-                {
-                    // Not every device shows the same again when it is restored.
-                    ScreenshotBefore = IsFirst && before != past[^1].Content.ScreenshotAfter ? before : null,
-                },
-                answer, screen, snapshot));
+            await recorder.AddAsync(new PlayedTurn(Turn(answer, actions, screen.Picture, watch), answer, screen, snapshot));
+            _unlike = null;
             if (_finish is { } finish)
             {
                 return finish.IsSuccess ? RolloutEnd.FinishSuccess : RolloutEnd.FinishFailure;
@@ -144,12 +148,19 @@ internal sealed class RolloutEpisode(
             picture);
     }
 
-    /// <summary>Its first turn, after others that it has in common with another rollout.</summary>
-    private bool IsFirst => past.Count > 0 && _number == past.Count + 1;
+    /// <summary>The device as it is now; null where nobody goes on from here. How long that takes is no time of the task.</summary>
+    private async Task<JsonText?> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        if (_finish is not null || _number == plan.MaxTurns || !plan.KeepsDeviceAfter(_number))
+        {
+            return null;
+        }
 
-    /// <summary>The device as it is now; null where nobody goes on from here.</summary>
-    private async Task<JsonText?> SnapshotAsync(CancellationToken cancellationToken) =>
-        _finish is null && _number < plan.MaxTurns && plan.KeepsDeviceAfter(_number) ? await device.SnapshotAsync(cancellationToken) : null;
+        var began = services.Time.GetTimestamp();
+        var snapshot = await device.SnapshotAsync(cancellationToken);
+        _aside += services.Time.GetElapsedTime(began);
+        return snapshot;
+    }
 
     /// <summary>What the policy answers within a turn's time. A trainer that cannot be asked for as long is no fault of the policy.</summary>
     private async Task<(SampledTurn? Answer, RolloutEnd Failure)> SampleAsync(AgentView view, CancellationToken cancellationToken)
@@ -249,6 +260,7 @@ internal sealed class RolloutEpisode(
         ModelResponse = answer.Response,
         Actions = actions,
         ScreenshotAfter = after.Sha256,
+        ScreenshotBefore = _unlike,
         ModelInput = answer.ModelInput ?? _input,
         StageTimings = watch.ToJson(),
         Reward = 0,

@@ -20,8 +20,8 @@ internal sealed class RolloutPlayer(RolloutServices services)
         await using var device = await HeldDevice.AcquireAsync(services, plan, attempt, _logger, cancellationToken);
         var (agent, past) = await BeginAsync(plan, device, sampler, attempt, cancellationToken);
         var episode = new RolloutEpisode(
-            services, plan, device, ActionFormats.BuiltIn.Find(sampler.Format), agent, past, rollout, attempt);
-        var end = await episode.PlayAsync(cancellationToken);
+            services, plan, device, ActionFormats.BuiltIn.Find(sampler.Format), agent, rollout, attempt);
+        var end = await episode.PlayAsync(past, cancellationToken);
         var outcome = await JudgeAsync(plan, device, episode, end, cancellationToken);
 
         // Others wait for the device, and nobody for the record: both are written at once.
@@ -60,7 +60,7 @@ internal sealed class RolloutPlayer(RolloutServices services)
 
     private async Task<JsonText> SnapshotAsync(StoredTurn turn, CancellationToken cancellationToken) =>
         turn.Content.DeviceSnapshot is { } hash && await services.Blobs.FindAsync(hash, cancellationToken) is { } found
-            ? JsonText.FromUtf8(found.ToArray())
+            ? JsonText.FromUtf8(found)
             : throw new UnreadableRecordException(
                 $"turn {turn.Content.Turn} at state {turn.State}", "the device as it was then is not stored, so nothing can go on from it.");
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 
 namespace CuaRl.Silo.Loop.Rollouts;
@@ -59,10 +60,14 @@ internal sealed class TurnRecorder
     {
         // That it runs comes first: an attempt with anything recorded is one that its driver may have been lost over.
         await _services.Patience.RepeatAsync(() => _rollout.Report(begun, _attempt), cancellationToken);
-        await StoreAsync(
-            [first],
-            () => isReset ? _rollout.RecordReset(new ResetObservation { Screenshot = first.Picture.Sha256 }, _attempt) : Task.CompletedTask,
-            cancellationToken);
+        Named[] shown = [new(first)];
+        if (isReset)
+        {
+            await StoreAsync(
+                shown, () => _rollout.RecordReset(new ResetObservation { Screenshot = first.Picture.Sha256 }, _attempt), cancellationToken);
+            shown = [];
+        }
+
         var batch = new List<PlayedTurn>();
         while (await _turns.Reader.WaitToReadAsync(cancellationToken))
         {
@@ -71,36 +76,33 @@ internal sealed class TurnRecorder
                 batch.Add(turn);
             }
 
-            await RecordAsync(batch, cancellationToken);
+            await RecordAsync(shown, batch, cancellationToken);
+            shown = [];
             batch.Clear();
         }
     }
 
-    private async Task RecordAsync(List<PlayedTurn> batch, CancellationToken cancellationToken)
+    private Task RecordAsync(Named[] shown, List<PlayedTurn> batch, CancellationToken cancellationToken)
     {
-        (StoredBlob? Elements, StoredBlob? Snapshot)[] beside = [.. batch.Select(turn => Beside(turn, cancellationToken))];
-        await StoredAsync(beside);
-        TurnContent[] turns =
+        Named?[] elements = [.. batch.Select(turn => Named.Of(_services.Blobs, turn.Answer.Elements, cancellationToken))];
+        Named?[] snapshots = [.. batch.Select(turn => Named.Of(_services.Blobs, turn.Snapshot?.Utf8, cancellationToken))];
+        ImmutableArray<TurnContent> turns =
         [
             .. batch.Select((turn, i) => turn.Content with
             {
-                ElementsBefore = beside[i].Elements?.Sha256,
-                DeviceSnapshot = beside[i].Snapshot?.Sha256,
+                ElementsBefore = elements[i]?.Blob.Sha256,
+                DeviceSnapshot = snapshots[i]?.Blob.Sha256,
             }),
         ];
-        await StoreAsync(
-            [.. batch.Select(turn => turn.After)], () => _rollout.RecordTurns([.. turns], _attempt), cancellationToken,
-            () => StoredAsync(batch.Select(turn => Beside(turn, cancellationToken))));
+        return StoreAsync(
+            [.. shown, .. batch.Select(turn => new Named(turn.After)), .. elements.Concat(snapshots).OfType<Named>()],
+            () => _rollout.RecordTurns(turns, _attempt), cancellationToken);
     }
 
-    private static Task StoredAsync(IEnumerable<(StoredBlob? Elements, StoredBlob? Snapshot)> beside) => Task.WhenAll(
-        beside.SelectMany(one => (StoredBlob?[])[one.Elements, one.Snapshot]).OfType<StoredBlob>().Select(blob => blob.Stored).ToArray());
-
-    /// <summary>Records what names pictures, which are stored before. Pictures that were stored once may be gone by now: then they are stored again.</summary>
-    private async Task StoreAsync(
-        IReadOnlyList<ShownScreen> screens, Func<Task> record, CancellationToken cancellationToken, Func<Task>? storeMore = null)
+    /// <summary>Records what names blobs, which are stored before. Those that were stored once may be gone by now: then they are stored again.</summary>
+    private async Task StoreAsync(IReadOnlyList<Named> named, Func<Task> record, CancellationToken cancellationToken)
     {
-        await Task.WhenAll(screens.Select(screen => screen.Picture.Stored));
+        await Task.WhenAll(named.Select(one => one.Blob.Stored));
         await _services.Patience.RepeatAsync(
             async () =>
             {
@@ -111,16 +113,21 @@ internal sealed class TurnRecorder
                 catch (NotFoundException missing) when (missing.Kind == "blob")
                 {
                     _services.Blobs.Forget();
-                    await Task.WhenAll(screens.Select(
-                        screen => _services.Blobs.Put(screen.View.Image, screen.View.MediaType, cancellationToken).Stored));
-                    await (storeMore?.Invoke() ?? Task.CompletedTask);
+                    await Task.WhenAll(named.Select(one => _services.Blobs.Put(one.Content, one.MediaType, cancellationToken).Stored));
                     await record();
                 }
             },
             cancellationToken);
     }
 
-    private (StoredBlob? Elements, StoredBlob? Snapshot) Beside(PlayedTurn turn, CancellationToken cancellationToken) => (
-        turn.Answer.Elements is { } elements ? _services.Blobs.Put(elements, JsonType, cancellationToken) : null,
-        turn.Snapshot is { } snapshot ? _services.Blobs.Put(snapshot.Utf8, JsonType, cancellationToken) : null);
+    /// <summary>A blob that a record names, with its content.</summary>
+    private sealed record Named(StoredBlob Blob, ReadOnlyMemory<byte> Content, string MediaType)
+    {
+        public Named(ShownScreen screen) : this(screen.Picture, screen.View.Image, screen.View.MediaType)
+        {
+        }
+
+        public static Named? Of(BlobCache blobs, ReadOnlyMemory<byte>? json, CancellationToken cancellationToken) =>
+            json is { } content ? new(blobs.Put(content, JsonType, cancellationToken), content, JsonType) : null;
+    }
 }

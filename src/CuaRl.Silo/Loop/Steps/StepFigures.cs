@@ -73,7 +73,7 @@ internal sealed record StepFigures
         : new MeasuredRollout(
             rollout.Result, rollout.Turns.Sum(turn => turn.Tokens.Length), rollout.Turns.Sum(turn => turn.Observation.Length));
 
-    /// <summary>What turns were compared by; siblings are in no other figure, since they did not begin at the reset.</summary>
+    /// <summary>What turns were compared by. Siblings are in no figure of environments, since they did not begin at the reset.</summary>
     private static void AddStepGroups(
         Dictionary<string, double> metrics, IReadOnlyList<DrivenGroup> groups, StepBatch batch, LoopConfiguration settings)
     {

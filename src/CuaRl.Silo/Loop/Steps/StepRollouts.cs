@@ -125,7 +125,7 @@ internal sealed class StepRollouts(LoopConfiguration settings, GroupDriver drive
         return
         [
             .. turns.Select((turn, i) => new DrivenTurn(
-                observations[i], turn.Content.TokenIds, turn.Content.LogProbabilities, turn.ScreenshotBefore ?? "")).Skip(inCommon),
+                observations[i], turn.Content.TokenIds, turn.Content.LogProbabilities, turn.ScreenshotBefore ?? turn.State.ToString())).Skip(inCommon),
         ];
     }
 }

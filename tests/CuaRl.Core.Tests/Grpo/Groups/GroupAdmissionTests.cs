@@ -40,6 +40,19 @@ public sealed class GroupAdmissionTests
             new AdmissionDecision(step, restarts),
             Make(strategy, 4).Decide(new GroupTally(ended, running, lost, retries)));
 
+    [Theory]
+    [InlineData("retry", 2, 1, 1, 3, AdmissionStep.Wait, 0)]
+    [InlineData("retry", 3, 0, 1, 3, AdmissionStep.Admit, 0)]
+    [InlineData("retry", 0, 0, 4, 3, AdmissionStep.Admit, 0)]
+    [InlineData("retry", 2, 0, 2, 2, AdmissionStep.Restart, 1)]
+    [InlineData("minimum_viable", 1, 0, 3, 3, AdmissionStep.Admit, 0)]
+    [InlineData("fail_fast", 3, 0, 1, 0, AdmissionStep.FailTraining, 0)]
+    public void Decide_WhereTheRestCounts_GoesOnWithoutThoseThatAreLostForGood(
+        string strategy, int ended, int running, int lost, int retries, AdmissionStep step, int restarts) =>
+        Assert.Equal(
+            new AdmissionDecision(step, restarts),
+            (Make(strategy, 4) with { KeepsTheRest = true }).Decide(new GroupTally(ended, running, lost, retries)));
+
     [Fact]
     public void Decide_OfCountsThatDoNotAddUp_IsRefused() =>
         Assert.Throws<ArgumentException>(() => Make("retry", 4).Decide(new GroupTally(1, 1, 1, 0)));

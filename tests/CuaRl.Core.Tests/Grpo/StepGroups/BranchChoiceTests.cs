@@ -14,7 +14,7 @@ public sealed class BranchChoiceTests
     public void Of_RolloutsOfAGroup_IsTheFirstThatWentOn(int[] turns, int? turn, int member, int after)
     {
         Assert.Equal(new BranchChoice(member, after), BranchChoice.Of(Turns(turns), turn));
-        Assert.True(BranchChoice.MayBe(turn, after));
+        Assert.True(BranchChoice.MayBe(turn, after, maxTurns: 9));
     }
 
     [Theory]
@@ -26,8 +26,9 @@ public sealed class BranchChoiceTests
     [Fact]
     public void MayBe_OtherTurns_NeedNotBeKept()
     {
-        Assert.False(BranchChoice.MayBe(3, 2));
-        Assert.True(BranchChoice.MayBe(null, 2));
+        Assert.False(BranchChoice.MayBe(3, 2, maxTurns: 9));
+        Assert.True(BranchChoice.MayBe(null, 4, maxTurns: 9));
+        Assert.False(BranchChoice.MayBe(null, 5, maxTurns: 9));
     }
 
     /// <summary>-1 is a rollout that does not count.</summary>

@@ -73,6 +73,8 @@ public sealed class FaultsTests
     [InlineData("branch_rollouts=2 branch_turn=5 max_turns=5", "must be less than max_turns, which is 5: nothing could follow it")]
     [InlineData("branch_rollouts=2 branch_turn=4 max_turns=5", null)]
     [InlineData("provider=tinker gbox_api_key=g box_type=android branch_rollouts=2", "needs devices that can be restored, which these cannot: take simulated")]
+    [InlineData("provider=tinker gbox_api_key=g box_type=linux branch_rollouts=2", "must be given for linux: otherwise half of all turns")]
+    [InlineData("provider=tinker gbox_api_key=g box_type=linux branch_rollouts=2 branch_turn=3", null)]
     [InlineData("tasks={\"source_type\":\"demo_all\",\"limit\":0}", "tasks list cannot be empty")]
     [InlineData("tasks={\"source_type\":\"demo_all\",\"category\":\"input\",\"difficulty\":\"easy\"}", "tasks list cannot be empty")]
     [InlineData("tasks={\"source_type\":\"demo_all\",\"category\":\"none\"}", "'none' is not a valid TaskCategory")]

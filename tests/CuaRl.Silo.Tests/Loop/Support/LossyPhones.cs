@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CuaRl.Core.Devices;
 using CuaRl.Grains.Ports;
 
@@ -7,13 +8,20 @@ namespace CuaRl.Silo.Tests.Loop.Support;
 internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
 {
     private int _losses;
+    private int _unrestored;
 
     public string BoxType => phones.BoxType;
 
     public DriverTraits Traits => phones.Traits;
 
+    /// <summary>The snapshots that were taken.</summary>
+    public ConcurrentBag<string> Snapshots { get; } = [];
+
     /// <summary>The next so many actions end their box instead.</summary>
     public void LoseNext(int losses) => Interlocked.Exchange(ref _losses, losses);
+
+    /// <summary>The next so many boxes are lost when they are to be restored.</summary>
+    public void LoseNextRestored(int losses) => Interlocked.Exchange(ref _unrestored, losses);
 
     public async Task ActAsync(string boxId, ScreenAction action, CancellationToken cancellationToken)
     {
@@ -48,10 +56,23 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
     public Task<Box> ResetAsync(string boxId, BoxRequest request, BoxReset reset, CancellationToken cancellationToken) =>
         phones.ResetAsync(boxId, request, reset, cancellationToken);
 
-    public Task<JsonText> SnapshotAsync(string boxId, CancellationToken cancellationToken) => phones.SnapshotAsync(boxId, cancellationToken);
+    public async Task<JsonText> SnapshotAsync(string boxId, CancellationToken cancellationToken)
+    {
+        var snapshot = await phones.SnapshotAsync(boxId, cancellationToken);
+        Snapshots.Add(snapshot.ToString());
+        return snapshot;
+    }
 
-    public Task<Box> RestoreAsync(string boxId, BoxRequest request, JsonText snapshot, CancellationToken cancellationToken) =>
-        phones.RestoreAsync(boxId, request, snapshot, cancellationToken);
+    public async Task<Box> RestoreAsync(string boxId, BoxRequest request, JsonText snapshot, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Decrement(ref _unrestored) >= 0)
+        {
+            await phones.TerminateAsync(boxId, cancellationToken);
+            throw new DeviceLostException(boxId, "it fell into the water");
+        }
+
+        return await phones.RestoreAsync(boxId, request, snapshot, cancellationToken);
+    }
 
     public Task<bool?> CheckGoalAsync(string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken) =>
         phones.CheckGoalAsync(boxId, task, finishMessage, cancellationToken);

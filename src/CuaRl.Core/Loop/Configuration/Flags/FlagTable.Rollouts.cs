@@ -38,7 +38,8 @@ public static partial class FlagTable
             GroupAdmission.Names)
             .With("retry"),
         FlagForms.Whole(
-            "max_retries", "rollouts", "How often lost rollouts of a group are done again, all together; then the group is dropped.",
+            "max_retries", "rollouts", "How often lost rollouts of a group are done again, all together; then the group is dropped. Siblings have as many again, and then "
+            + "those that are lost are missing.",
             0, RecordRules.MaxParts)
             .With("3"),
         FlagForms.Whole(
