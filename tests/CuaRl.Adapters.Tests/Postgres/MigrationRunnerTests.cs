@@ -43,7 +43,13 @@ public sealed class MigrationRunnerTests : IAsyncLifetime
     public async Task Migrate_DatabaseThatHasRollouts_ReadTablesAreWhatTheRecordsSay()
     {
         await Runner([.. MigrationScripts.All.TakeWhile(script => script.Number < 11)]).MigrateAsync(default);
-        var payload = GoldenRecords.Rollout.Replace("'", "''", StringComparison.Ordinal);
+        var record = StoredTrainings.Parse(GoldenRecords.Rollout);
+        foreach (var later in record.Select(member => member.Key).Where(name => name.StartsWith("branch_", StringComparison.Ordinal)).ToArray())
+        {
+            record.Remove(later);
+        }
+
+        var payload = record.ToJsonString().Replace("'", "''", StringComparison.Ordinal);
         await using (var write = _source.CreateCommand(
             $$"""
             INSERT INTO orleansstorage (grainidhash, grainidn0, grainidn1, graintypehash, graintypestring, grainidextensionstring,

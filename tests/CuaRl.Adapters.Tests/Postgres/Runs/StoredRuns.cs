@@ -11,10 +11,13 @@ internal sealed class StoredRuns(PostgresDatabase database)
     private static readonly DateTimeOffset Began = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
     private int _count;
 
-    /// <summary>A run that is a second younger than the one before, with its states up to <paramref name="head"/>.</summary>
+    /// <summary>
+    /// A run that is a second younger than the one before, with its states up to <paramref name="head"/>; a branch that somebody made, or
+    /// one of a rollout.
+    /// </summary>
     public async Task<Guid> AddAsync(
         string? simulation, long head, StateId? start = null, string status = "active", bool detached = false,
-        Guid? id = null, int? second = null)
+        Guid? id = null, int? second = null, bool isOfRollout = false)
     {
         var run = id ?? Guid.CreateVersion7();
         var age = Began.AddSeconds(second ?? _count++);
@@ -23,10 +26,11 @@ internal sealed class StoredRuns(PostgresDatabase database)
             """
             INSERT INTO run (service_id, id, simulation_id, name, description, detached, parent_run_id, start_run_id, start_step,
               origin_step, config_overrides, status, created_at, started_at)
-            VALUES ($1, $2, $3, $4, NULL, $5, $6, $6, $7, 0, '{"a":1e400}', $8, $9, $9)
+            VALUES ($1, $2, $3, $4, $10, $5, $6, $6, $7, 0, '{"a":1e400}', $8, $9, $9)
             """,
             parameters => parameters.With(Service).With(run).With(simulation).With($"run {_count}").With(detached)
-                .With(start is { } at ? Guid.Parse(at.RunId) : (Guid?)null).With(start?.Step).With(status).With(age));
+                .With(start is { } at ? Guid.Parse(at.RunId) : (Guid?)null).With(start?.Step).With(status).With(age)
+                .With(start is null || isOfRollout ? null : "Branched by somebody"));
         await ExecuteAsync(
             "INSERT INTO run_head (run_id, head, first_step, status) VALUES ($1, $2, $3, $4)",
             parameters => parameters.With(run).With(head).With(first).With(status));

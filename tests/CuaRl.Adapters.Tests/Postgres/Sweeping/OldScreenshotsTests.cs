@@ -129,6 +129,18 @@ public sealed class OldScreenshotsTests(PostgresDatabase database) : IClassFixtu
     }
 
     [PostgresFact]
+    public async Task Sweep_RolloutThatGoesOnFromTheRun_KeepsNothing()
+    {
+        var (run, screenshot) = await AddAsync("completed");
+        await _runs.AddAsync("other", 4, StoredRuns.At(run, 2), "completed", isOfRollout: true);
+        _time.Advance(Age * 2);
+
+        await Sweep.SweepAsync(default);
+
+        Assert.False(await IsThereAsync(screenshot));
+    }
+
+    [PostgresFact]
     public async Task Sweep_BlobThatIsNoPicture_IsKept()
     {
         var run = await AddRunAsync("completed", "completed");

@@ -40,7 +40,7 @@ public sealed class RecordProjectionTests(PostgresDatabase database) : IClassFix
 
     // The other way round: what grains write, and what the table has no need of.
     [PostgresTheory]
-    [InlineData("training", "Trainings.TrainingState")]
+    [InlineData("training", "Trainings.TrainingState", "unneeded")]
     [InlineData("batch", "Batches.BatchState", "trained_on")]
     [InlineData("group", "Groups.GroupState")]
     [InlineData(

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CuaRl.Adapters.Tests.Postgres.Runs;
+using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Postgres;
 
 namespace CuaRl.Adapters.Tests.Postgres.Training;
@@ -135,7 +136,15 @@ public sealed class TrainingListTests(PostgresDatabase database) : IClassFixture
 
         // On the former attempt, which only the list of attempts knows.
         var run = Guid.Parse((string)rollout["attempts"]![0]!["run_id"]!);
-        var branch = await new StoredRuns(database).AddAsync("another", 4, new StateId(run.ToString(), 1));
+        var runs = new StoredRuns(database);
+        var sibling = await runs.AddAsync(id.ToString(), 4, new StateId(run.ToString(), 1), isOfRollout: true);
+        Assert.Null(await _stored.Index.FindNeedAsync(id, default));
+        Assert.Equal([sibling], await _stored.Index.ListBranchedRunsAsync(id, 10, default));
+        Assert.Equal(3 + 1, await _stored.Index.CountUnreachedAsync(id, SweepGoal.Deleted, default));
+        await runs.PruneAsync(sibling);
+        Assert.Empty(await _stored.Index.ListBranchedRunsAsync(id, 10, default));
+
+        var branch = await runs.AddAsync("another", 4, new StateId(run.ToString(), 1));
         await database.ExecuteAsync($"INSERT INTO state_tag VALUES ('svc', 'another', 'kept', '{run}', 2, now())");
         var need = Assert.NotNull(await _stored.Index.FindNeedAsync(id, default));
         Assert.Equal(run, need.RunId);
