@@ -2,7 +2,7 @@ namespace CuaRl.Silo.Loop;
 
 /// <summary>
 /// The trainings that this process cannot drive, where another silo may. It says so in its log, and in the record of one that nobody
-/// drives, once for each reason.
+/// drives, once for each reason and again where a driver came and went.
 /// </summary>
 internal sealed partial class LeftAlone(IGrainFactory grains, TimeProvider time, ILogger<LeftAlone> logger)
 {

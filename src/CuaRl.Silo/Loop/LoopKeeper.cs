@@ -146,8 +146,8 @@ internal sealed partial class LoopKeeper(
                     // It holds from when it was asked for, and a call that hangs must not outlive it.
                     var asked = time.GetTimestamp();
                     await driver.RenewAsync().WaitAsync(given.Token);
-                    var left = settings.DriverLease - _renewal - time.GetElapsedTime(asked);
-                    given.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                    var rest = settings.DriverLease - _renewal - time.GetElapsedTime(asked);
+                    given.CancelAfter(rest > TimeSpan.Zero ? rest : TimeSpan.Zero);
                     var status = (await grains.GetTraining(training.Id).Read().WaitAsync(given.Token)).Status;
                     if (status is not (TrainingStatus.Pending or TrainingStatus.Initializing or TrainingStatus.Running))
                     {

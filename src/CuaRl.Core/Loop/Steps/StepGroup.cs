@@ -48,7 +48,7 @@ public sealed record StepMember(
     [JsonPropertyName("turns")]
     public ImmutableArray<StepTurns>? Turns { get; init; }
 
-    /// <summary>The advantage that a turn is trained with.</summary>
+    /// <summary>The advantage that a turn of its own is trained with.</summary>
     /// <param name="turn">Its number, from 1.</param>
     public double AdvantageOf(int turn)
     {

@@ -46,7 +46,7 @@ internal sealed class GroupDriver(
     }
 
     /// <summary>First those that begin at the reset, then those that go on from one of them.</summary>
-    /// <returns>Whether the group may be trained on. A sibling that is lost for good is missing in its step group, no more.</returns>
+    /// <returns>Whether the group may be trained on. A sibling that is lost for good is missing, no more, but under fail_fast.</returns>
     private async Task<bool> PlayAllAsync(
         GroupPlan plan, GroupInfo group, GroupMember[] members, IPolicySampler sampler, CancellationToken cancellationToken)
     {
