@@ -19,6 +19,7 @@ public sealed class DatabaseAwayTests
         using var http = new HttpClient { BaseAddress = service.Address };
         var whole = await service.TrainAsync(ShortTraining.Define("whole", flags));
         var training = await service.StartTrainingAsync(ShortTraining.Define("away", flags));
+        var driven = service.Grains.GetTrainingLoop((await training.Describe()).Id);
 
         foreach (var turns in new[] { 20, 120 })
         {
@@ -29,7 +30,7 @@ public sealed class DatabaseAwayTests
         foreach (var turns in new[] { 200, 300 })
         {
             await TurnsAreRecordedAsync(source, turns);
-            var lease = (await service.Grains.GetTrainingLoop((await training.Describe()).Id).Describe()).ExpiresAt;
+            var loop = await LoopService.PatientlyAsync<LoopInfo>("the training is driven", async () => await driven.Describe());
             postgres.Kill();
             await Eventually.HoldsAsync("the service says that its database is away", async () =>
             {
@@ -37,7 +38,7 @@ public sealed class DatabaseAwayTests
                 return answer.StatusCode == HttpStatusCode.ServiceUnavailable
                     && (await answer.Content.ReadAsStringAsync()).Contains("database: ", StringComparison.Ordinal);
             });
-            await Eventually.HoldsAsync("the lease is over", () => Task.FromResult(DateTimeOffset.UtcNow > lease));
+            await Eventually.HoldsAsync("the lease is over", () => Task.FromResult(DateTimeOffset.UtcNow > loop.ExpiresAt));
             await postgres.StartAgainAsync();
         }
 

@@ -59,9 +59,24 @@ internal sealed class LoopService : IAsyncDisposable
         await EndOfAsync(await StartTrainingAsync(definition));
 
     /// <summary>Waits until a training has ended, however it did.</summary>
-    public static Task<TrainingInfo> EndOfAsync(ITrainingGrain training) => Eventually.GivesAsync(
-        "the training ends",
-        async () => await training.Describe() is { EndTime: not null } ended ? ended : null,
+    public static Task<TrainingInfo> EndOfAsync(ITrainingGrain training) => PatientlyAsync(
+        "the training ends", async () => await training.Describe() is { EndTime: not null } ended ? ended : null);
+
+    /// <summary>Asks as the service wants to be asked while its database is away: again.</summary>
+    public static Task<T> PatientlyAsync<T>(string what, Func<Task<T?>> question)
+        where T : class => Eventually.GivesAsync(
+        what,
+        async () =>
+        {
+            try
+            {
+                return await question();
+            }
+            catch (StorageUnavailableException)
+            {
+                return null;
+            }
+        },
         2 * Eventually.Patience);
 
     /// <summary>Waits until no device is held.</summary>
