@@ -116,14 +116,27 @@ internal sealed partial class DeviceGrain
     /// <summary>
     /// A call whose answer is the box to go on with, which the record names before anybody else calls it. Before the provider is asked
     /// the record says that the box is to be reset: when the call fails, or the silo, it may be gone, and the next call goes on from there.
+    /// A box that ends with this process leaves nothing to go on from, so of it that is said when the call fails.
     /// </summary>
     private Task<DeviceLease> ReplaceAsync(long token, Func<IDeviceDriver, string, BoxRequest, CancellationToken, Task<Box>> call) =>
         _calls.RunAsync(async () =>
         {
-            await SweptAsync();
-            var device = await ChangeAsync(known => HeldBy(known, token).InUse(Now).ToBeReset());
+            var known = HeldBy(await SweptAsync(), token);
+            if (!drivers.Of(known.BoxType).Traits.IsLocal)
+            {
+                known = await ChangeAsync(device => HeldBy(device, token).InUse(Now).ToBeReset());
+            }
+
             _actions++;
-            return (await ReplacedAsync(device, token, call)).Lease!;
+            try
+            {
+                return (await ReplacedAsync(known, token, call)).Lease!;
+            }
+            catch (CuaRlException failure) when (!known.IsUsed && failure is (DeviceUnavailableException or DeviceRefusedException))
+            {
+                await ChangeAsync(device => device.BoxId == known.BoxId ? device.ToBeReset() : device);
+                throw;
+            }
         });
 
     private async Task<DeviceState> ReplacedAsync(
@@ -136,8 +149,8 @@ internal sealed partial class DeviceGrain
         // The lease may have ended meanwhile; the box before is gone all the same.
         var next = await ChangeAsync(known =>
             known.BoxId != device.BoxId ? known
-            : known.Holds(token, Now) ? known.With(box).Clean()
-            : known.With(box));
+            : known.Holds(token, Now) ? known.InUse(Now).With(box).Clean()
+            : known.With(box).ToBeReset());
         return HeldBy(next, token);
     }
 

@@ -43,9 +43,12 @@ public sealed class DeviceResetTests : IAsyncLifetime
         Assert.Equal(0, (await device.Describe()).Counters.Faults);
     }
 
-    [Fact]
-    public async Task Call_AfterAResetThatWasBrokenOff_FindsACleanBox()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_AfterAResetThatWasBrokenOff_FindsACleanBox(bool isLocal)
     {
+        Driver.Traits = Driver.Traits with { IsLocal = isLocal };
         var (device, lease) = await LeasedAsync();
         EndsBoxAndIsPutOff(on: "reset 7");
         await Assert.ThrowsAsync<DeviceUnavailableException>(() => device.Reset(lease.Token, Reset));
@@ -146,6 +149,46 @@ public sealed class DeviceResetTests : IAsyncLifetime
         await device.Restore(second.Token, JsonText.EmptyObject);
 
         Assert.Equal(4, (await device.Describe()).Counters.Actions);
+    }
+
+    [Theory]
+    [InlineData(false, 2)]
+    [InlineData(true, 1)]
+    public async Task Reset_OfABoxThatEndsWithTheProcess_IsNotAnnounced(bool isLocal, int writes)
+    {
+        Driver.Traits = Driver.Traits with { IsLocal = isLocal };
+        var (device, lease) = await LeasedAsync();
+        var before = _host.Faults.Writes;
+
+        var after = await device.Reset(lease.Token, Reset);
+
+        Assert.Equal(writes, _host.Faults.Writes - before);
+        Assert.NotNull(after.BoundAt);
+        Assert.True(after.ExpiresAt >= lease.ExpiresAt);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Reset_ThatOutlastsItsLease_LeavesABoxThatIsResetForTheNextHolder(bool isLocal)
+    {
+        Driver.Traits = Driver.Traits with { IsLocal = isLocal };
+        var (device, lease) = await LeasedAsync();
+        Driver.Before = (_, call) =>
+        {
+            if (call == "reset 7")
+            {
+                _host.Time.Now += TimeSpan.FromMinutes(2);
+            }
+
+            return Task.CompletedTask;
+        };
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => device.Reset(lease.Token, Reset));
+        var next = await device.Lease(DeviceHost.Lease("next"));
+        await device.Shell(next.Token, "ls");
+
+        Assert.Equal(["reset 7", "reset 0", "shell ls"], Driver.Calls.Select(call => call.Call).Where(call => call != "create"));
     }
 
     private void EndsBoxAndIsPutOff(string on) => Driver.Before = (box, call) =>

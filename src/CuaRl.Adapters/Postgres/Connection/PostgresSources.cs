@@ -23,7 +23,7 @@ public sealed class PostgresSources : IAsyncDisposable
     private const string Mortal =
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15000";
 
-    // The statements of records, the journal and blobs take arrays of any length. One plan does for all: each thing is looked up by
+    // The statements of grain storage, records, the journal and blobs take arrays of any length. One plan does for all: each thing is looked up by
     // its key, and what was known of the tables when it was made, empty perhaps, must not lead it astray.
     private const string ByKey =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
@@ -42,7 +42,7 @@ public sealed class PostgresSources : IAsyncDisposable
         var name = string.Create(
             CultureInfo.InvariantCulture, $"cuarl {purpose}, process {Environment.ProcessId} on {Environment.MachineName}");
         Name = name.Length > MaxName ? name[..MaxName] : name;
-        Storage = Create(StoragePool);
+        Storage = Create(StoragePool, ByKey);
         Queries = Create(QueriesPool, Short);
         Membership = Create(MembershipPool);
         Records = Create(RecordsPool, ByKey);
@@ -74,6 +74,9 @@ public sealed class PostgresSources : IAsyncDisposable
             {
                 settings.MaxPoolSize = pool;
                 settings.MaxAutoPrepare = 64;
+
+                // Nothing is set on a connection that the next one who has it must not find: the server need not clear it each time.
+                settings.NoResetOnClose = true;
             }
 
             return NpgsqlDataSource.Create(settings);

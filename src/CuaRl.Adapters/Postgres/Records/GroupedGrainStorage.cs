@@ -6,13 +6,14 @@ using Orleans.Storage;
 namespace CuaRl.Adapters.Postgres.Records;
 
 /// <summary>
-/// Grain storage whose writes share commits: a thousand grains that store at once wait for a few of them. Same rows, versions and
-/// conflicts as those of the provider inside, which reads and clears.
+/// Grain storage whose writes share commits, and whose reads share statements: a thousand grains that store at once wait for a few
+/// of them. Same rows, versions and conflicts as those of the provider inside, which clears.
 /// </summary>
 internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
 {
     private readonly IGrainStorage _inner;
     private readonly IGrainStorageSerializer _serializer;
+    private readonly RecordReader _reader;
     private readonly RecordWriter[] _writers;
 
     public GroupedGrainStorage(
@@ -20,6 +21,7 @@ internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
         RecordOptions options, TimeProvider time)
     {
         (_inner, _serializer) = (inner, serializer);
+        _reader = new RecordReader(sources.Storage, gate, serviceId, options, time);
         _writers = new RecordWriter[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {
@@ -29,11 +31,23 @@ internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
     }
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        _inner.ReadStateAsync(stateName, grainId, grainState);
+        ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
-    public Task ReadStateAsync<T>(
-        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken) =>
-        _inner.ReadStateAsync(stateName, grainId, grainState, cancellationToken);
+    public async Task ReadStateAsync<T>(
+        string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
+    {
+        if (RecordKey.Of(stateName, grainId) is not { } key)
+        {
+            await _inner.ReadStateAsync(stateName, grainId, grainState, cancellationToken);
+            return;
+        }
+
+        var stored = await _reader.ReadAsync(key).WaitAsync(cancellationToken);
+        var state = stored?.Payload is { } payload ? _serializer.Deserialize<T>(new BinaryData(payload)) : default;
+        grainState.State = state ?? Activator.CreateInstance<T>();
+        grainState.ETag = stored?.Version?.ToString(CultureInfo.InvariantCulture);
+        grainState.RecordExists = stored is not null;
+    }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         WriteStateAsync(stateName, grainId, grainState, CancellationToken.None);

@@ -1,0 +1,124 @@
+using CuaRl.Adapters.Postgres.Commits;
+using CuaRl.Adapters.Postgres.Locking;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CuaRl.Adapters.Postgres.Records;
+
+/// <summary>Reads records. What is asked for while others are on their way is read together: a thousand grains that wake up wait for a few statements.</summary>
+internal sealed class RecordReader(
+    NpgsqlDataSource source, WriteGate gate, string serviceId, RecordOptions options, TimeProvider time)
+{
+    /// <summary>What ReadFromStorageKey does, for many records at once.</summary>
+    private const string ReadSql =
+        """
+        SELECT a.n, s.payloadbinary, s.version
+        FROM unnest($1::integer[], $2::integer[], $3::text[], $4::text[]) WITH ORDINALITY AS a (id_hash, type_hash, type, id, n)
+        JOIN orleansstorage s ON s.grainidhash = a.id_hash AND s.graintypehash = a.type_hash AND s.grainidn0 = 0 AND s.grainidn1 = 0
+          AND s.graintypestring = a.type AND s.serviceid = $5 AND s.grainidextensionstring = a.id
+        """;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<RecordRead> _waiting = new();
+    private int _running;
+
+    /// <summary>The record of a key; null where there is none.</summary>
+    public Task<StoredRecord?> ReadAsync(RecordKey key)
+    {
+        var item = new RecordRead(key);
+        lock (_lock)
+        {
+            _waiting.Enqueue(item);
+            if (_running == options.Readers)
+            {
+                return item.Task;
+            }
+
+            _running++;
+        }
+
+        // Not where the caller runs: a grain's turn is no place for what others wait for.
+        _ = Task.Run(RunAsync);
+        return item.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        while (Next() is { } batch)
+        {
+            try
+            {
+                gate.ThrowIfClosed();
+                var reading = ExecuteAsync(batch);
+                if (!await reading.EndsWithinAsync(options.Patience, time))
+                {
+                    throw new StorageUnavailableException("it does not answer");
+                }
+
+                var records = await reading;
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    batch[i].SetResult(records[i]);
+                }
+            }
+            catch (Exception error)
+            {
+                // The loop's edge: whatever it was, those who wait must hear of it, and the next batch is another try.
+                foreach (var item in batch)
+                {
+                    item.SetException(error is StorageUnavailableException away ? new StorageUnavailableException(away.Cause) : error);
+                }
+            }
+        }
+    }
+
+    /// <summary>What waits; null when nothing does, and whoever asked ends.</summary>
+    private RecordRead[]? Next()
+    {
+        lock (_lock)
+        {
+            if (_waiting.Count == 0)
+            {
+                _running--;
+                return null;
+            }
+
+            var batch = new RecordRead[Math.Min(_waiting.Count, options.BatchRecords)];
+            for (var i = 0; i < batch.Length; i++)
+            {
+                batch[i] = _waiting.Dequeue();
+            }
+
+            return batch;
+        }
+    }
+
+    private async Task<StoredRecord?[]> ExecuteAsync(RecordRead[] batch)
+    {
+        var records = new StoredRecord?[batch.Length];
+        await using var connection = await source.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(ReadSql, connection)
+        {
+            Parameters =
+            {
+                Array(batch, read => read.Key.IdHash, NpgsqlDbType.Integer),
+                Array(batch, read => read.Key.TypeHash, NpgsqlDbType.Integer),
+                Array(batch, read => read.Key.Type, NpgsqlDbType.Text),
+                Array(batch, read => read.Key.Id, NpgsqlDbType.Text),
+                new NpgsqlParameter<string> { TypedValue = serviceId, NpgsqlDbType = NpgsqlDbType.Text },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            records[reader.GetInt64(0) - 1] = new StoredRecord(
+                await reader.IsDBNullAsync(1) ? null : reader.GetFieldValue<byte[]>(1),
+                await reader.IsDBNullAsync(2) ? null : reader.GetInt32(2));
+        }
+
+        return records;
+    }
+
+    private static NpgsqlParameter<T[]> Array<T>(RecordRead[] batch, Func<RecordRead, T> value, NpgsqlDbType element) =>
+        new() { TypedValue = System.Array.ConvertAll(batch, read => value(read)), NpgsqlDbType = NpgsqlDbType.Array | element };
+}

@@ -1,0 +1,176 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using CuaRl.Adapters.Postgres.Connection;
+using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Adapters.Postgres.Records;
+using CuaRl.Adapters.Tests.Postgres.Journal;
+using CuaRl.TestKit.Postgres;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Key = CuaRl.Adapters.Tests.Postgres.StorageQueries.Key;
+
+namespace CuaRl.Adapters.Tests.Postgres.Records;
+
+public sealed class RecordReaderTests : IClassFixture<PostgresDatabase>, IAsyncLifetime
+{
+    private readonly PostgresDatabase _database;
+    private readonly StorageQueries _storage;
+    private readonly WriteGate _gate = new();
+    private readonly StrongBox<int> _statements = new();
+    private ILoggerFactory _logging = null!;
+    private NpgsqlDataSource _source = null!;
+    private PostgresSources _sources = null!;
+    private RecordReader _reader = null!;
+
+    public RecordReaderTests(PostgresDatabase database) => (_database, _storage) = (database, new StorageQueries(database));
+
+    public Task InitializeAsync()
+    {
+        _gate.Open();
+        _sources = JournalFixture.SourcesOf(_database);
+        var builder = new NpgsqlDataSourceBuilder(_database.ConnectionString);
+        builder.ConnectionStringBuilder.Pooling = false;
+        _logging = LoggerFactory.Create(logging => logging.AddProvider(new Statements(_statements)));
+        _source = builder.UseLoggerFactory(_logging).Build();
+        _reader = new RecordReader(_source, _gate, "tests", new RecordOptions(), TimeProvider.System);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _sources.DisposeAsync();
+        _logging.Dispose();
+    }
+
+    [PostgresFact]
+    public async Task Read_RecordThroughItsLife_GivesWhatTheProvidersStatementDoes()
+    {
+        var key = NewKey();
+        await AssertSameAsync(key);
+
+        await _storage.WriteAsync(RowOf(key), null, [.. "a"u8]);
+        await AssertSameAsync(key);
+
+        await _storage.WriteAsync(RowOf(key), 1, [.. "b"u8]);
+        await AssertSameAsync(key);
+        Assert.Equal("b", Encoding.UTF8.GetString((await _reader.ReadAsync(key))!.Payload!));
+
+        await _storage.ClearAsync(RowOf(key), 2);
+        await AssertSameAsync(key);
+        Assert.Equal(new StoredRecord(null, 3), await _reader.ReadAsync(key));
+    }
+
+    [PostgresFact]
+    public async Task Read_OfAnotherServiceOrState_IsNone()
+    {
+        var key = NewKey();
+        await _storage.WriteAsync(RowOf(key) with { Service = "others" }, null, [1]);
+        await _storage.WriteAsync(RowOf(key) with { Type = "other" }, null, [1]);
+
+        Assert.Null(await _reader.ReadAsync(key));
+    }
+
+    [PostgresFact]
+    public async Task Read_ManyAtOnce_ShareStatementsAndEachGetsItsOwn()
+    {
+        var keys = Enumerable.Range(0, 600).Select(_ => NewKey()).ToArray();
+        foreach (var key in keys.Where((_, i) => i % 3 == 0))
+        {
+            await _storage.WriteAsync(RowOf(key), null, Encoding.UTF8.GetBytes(key.Id));
+        }
+
+        // Two of the same key are asked for together too.
+        var found = await Task.WhenAll(keys.Concat(keys).Select(_reader.ReadAsync));
+
+        for (var i = 0; i < found.Length; i++)
+        {
+            var key = keys[i % keys.Length];
+            Assert.Equal(i % keys.Length % 3 == 0 ? key.Id : null, found[i] is { } record ? Encoding.UTF8.GetString(record.Payload!) : null);
+        }
+
+        Assert.InRange(_statements.Value, 1, found.Length / 10);
+    }
+
+    [PostgresFact]
+    public async Task Read_WhileTheServiceLockIsLost_IsRefused()
+    {
+        var key = NewKey();
+        await _storage.WriteAsync(RowOf(key), null, [1]);
+        _gate.Close("another silo has it");
+
+        var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => _reader.ReadAsync(key));
+        _gate.Open();
+
+        Assert.Contains("another silo has it", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(await _reader.ReadAsync(key));
+    }
+
+    [PostgresFact]
+    public async Task Read_WhileTheTableIsLocked_IsGivenUpAndTheNextOneIsNot()
+    {
+        var key = NewKey();
+        await _storage.WriteAsync(RowOf(key), null, [1]);
+        var reader = new RecordReader(
+            _source, _gate, "tests", new RecordOptions { Patience = TimeSpan.FromMilliseconds(200) }, TimeProvider.System);
+        await using (var holder = await _database.Source.OpenConnectionAsync())
+        await using (var transaction = await holder.BeginTransactionAsync())
+        {
+            await using var locking = new NpgsqlCommand("LOCK TABLE orleansstorage IN ACCESS EXCLUSIVE MODE", holder, transaction);
+            await locking.ExecuteNonQueryAsync();
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => reader.ReadAsync(key));
+        }
+
+        Assert.NotNull(await _reader.ReadAsync(key));
+    }
+
+    [PostgresFact]
+    public async Task Connection_OfGrainStorage_LooksUpByKeyWhateverIsKnownOfTheTable()
+    {
+        await using var connection = await _sources.Storage.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand(
+            "SELECT current_setting('plan_cache_mode') || ' ' || current_setting('enable_seqscan')", connection);
+
+        Assert.Equal("force_generic_plan off", await command.ExecuteScalarAsync());
+    }
+
+    private async Task AssertSameAsync(RecordKey key)
+    {
+        var theirs = await _storage.ReadAsync(RowOf(key));
+        var ours = await _reader.ReadAsync(key);
+
+        Assert.Equal(theirs.Length == 1, ours is not null);
+        Assert.Equal(theirs.Select(row => row.Version), ours is null ? [] : [ours.Version]);
+        Assert.Equal(theirs.Select(row => row.Payload), ours is null ? [] : [ours.Payload]);
+    }
+
+    private static RecordKey NewKey() => RecordKey.Of("probe", GrainId.Create("probe", $"probe:{Guid.NewGuid()}"))!;
+
+    private static Key RowOf(RecordKey key) => new(key.IdHash, 0, 0, key.Id, key.Type, key.TypeHash);
+
+    /// <summary>Counts the statements that the driver says it has carried out.</summary>
+    private sealed class Statements(StrongBox<int> count) : ILoggerProvider, ILogger
+    {
+        private const string Executed = "CommandExecutionCompleted";
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (eventId.Name == Executed)
+            {
+                Interlocked.Increment(ref count.Value);
+            }
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
