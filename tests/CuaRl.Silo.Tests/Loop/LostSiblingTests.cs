@@ -18,8 +18,10 @@ public sealed class LostSiblingTests(PostgresDatabase database) : IClassFixture<
     private const int Roots = 4;
     private const int Siblings = 3;
 
-    private static readonly string[] Flags =
-        [$"branch_rollouts={Siblings}", "branch_turn=1", "groups_per_batch=1", "max_steps=1", "save_every=0", "max_concurrent_rollouts=4"];
+    private static readonly string[] OneGroup =
+        [$"branch_rollouts={Siblings}", "branch_turn=1", "groups_per_batch=1", "max_steps=1", "save_every=0"];
+
+    private static readonly string[] Flags = [.. OneGroup, "max_concurrent_rollouts=4"];
 
     private LossyPhones? _phones;
     private Predicate<byte[]> _isLost = _ => false;
@@ -69,19 +71,48 @@ public sealed class LostSiblingTests(PostgresDatabase database) : IClassFixture<
         Assert.All(await SiblingsAsync(service, await service.TrainAsync(definition)), sibling => Assert.Equal(RolloutStatus.Completed, sibling.Status));
     }
 
-    [PostgresFact]
-    public async Task Siblings_WhoseSnapshotIsNotStoredAnyMore_AreLostAndTheOthersCount()
+    [PostgresTheory]
+    [InlineData("fail_fast")]
+    [InlineData("retry")]
+    [InlineData("minimum_viable")]
+    public async Task Siblings_WhoseSnapshotIsNotStoredAnyMore_AreGivenUpAtOnceAndTheOthersCount(string strategy)
     {
         await using var service = await StartAsync();
-        _isLost = content => _phones!.Snapshots.Contains(Encoding.UTF8.GetString(content));
+        _isLost = IsSnapshot;
 
-        var ended = await service.TrainAsync(ShortTraining.Define("snapshot-lost", Flags));
+        var ended = await service.TrainAsync(ShortTraining.Define($"snapshot-lost-{strategy}", [.. Flags, $"rollout_strategy={strategy}"]));
 
         var siblings = await SiblingsAsync(service, ended);
-        Assert.All(siblings, sibling => Assert.Equal((RolloutStatus.Failed, "branch_lost"), (sibling.Status, sibling.ErrorKind)));
-        Assert.Contains("the device as it was then is not stored", siblings[0].ErrorMessage, StringComparison.Ordinal);
+        Assert.All(siblings, AssertGivenUp);
         Assert.Equal(Roots, Assert.Single((await TrainedOnAsync(service, ended)).Groups).Members.Count(member => member.Advantage is not null));
     }
+
+    [PostgresFact]
+    public async Task FailFast_OnALostSibling_LeavesTheOneGivenUpBeforeAsItIsWhenTheTrainingIsStartedAgain()
+    {
+        await using var service = await StartAsync();
+
+        // One after the other: the first finds no snapshot, only then the second loses its device.
+        var definition = ShortTraining.Define("sibling-given-up", [.. OneGroup, "rollout_strategy=fail_fast", "max_concurrent_rollouts=1"]);
+        var found = 0;
+        _isLost = content => IsSnapshot(content) && Interlocked.Increment(ref found) == 1;
+        _phones!.LoseNextRestored(1);
+
+        Assert.Equal(TrainingStatus.Failed, (await service.TrainAsync(definition)).Status);
+        var siblings = await SiblingsAsync(service, await service.TrainAsync(definition));
+
+        AssertGivenUp(siblings[0]);
+        Assert.All(siblings[1..], sibling => Assert.Equal(RolloutStatus.Completed, sibling.Status));
+    }
+
+    private static void AssertGivenUp(RolloutInfo sibling)
+    {
+        Assert.Equal((RolloutStatus.Failed, "branch_lost"), (sibling.Status, sibling.ErrorKind));
+        Assert.Contains("the device as it was then is not stored", sibling.ErrorMessage, StringComparison.Ordinal);
+        Assert.Equal("branch_lost", Assert.Single(sibling.Attempts).ErrorKind);
+    }
+
+    private bool IsSnapshot(byte[] content) => _phones!.Snapshots.Contains(Encoding.UTF8.GetString(content));
 
     private static async Task<StepBatch> TrainedOnAsync(LoopService service, TrainingInfo ended)
     {

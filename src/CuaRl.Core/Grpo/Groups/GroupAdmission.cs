@@ -31,13 +31,13 @@ public sealed record GroupAdmission
     /// <exception cref="ArgumentException">The counts do not add up to <see cref="GroupSize"/>.</exception>
     public AdmissionDecision Decide(GroupTally group)
     {
-        if (group.Ended + group.Running + group.Lost != GroupSize)
+        if (group.Ended + group.Running + group.Lost + group.GivenUp != GroupSize)
         {
             throw new ArgumentException($"{group} does not add up to a group of {GroupSize}", nameof(group));
         }
 
         var missing = Floor - group.Ended - group.Running;
-        var left = MaxRetries - group.Retries;
+        var left = Math.Min(MaxRetries - group.Retries, group.Lost);
         return group.Lost > 0 && Strategy == GroupStrategy.FailFast ? new AdmissionDecision(AdmissionStep.FailTraining)
             : missing > left && missing > 0 && !KeepsTheRest ? new AdmissionDecision(AdmissionStep.Drop)
             : missing > 0 && left > 0 ? new AdmissionDecision(AdmissionStep.Restart, Math.Min(missing, left))

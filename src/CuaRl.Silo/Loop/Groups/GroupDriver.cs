@@ -46,7 +46,7 @@ internal sealed class GroupDriver(
     }
 
     /// <summary>First those that begin at the reset, then those that go on from one of them.</summary>
-    /// <returns>Whether the group may be trained on. A sibling that is lost for good is missing, no more, but under fail_fast.</returns>
+    /// <returns>Whether the group may be trained on. A sibling that is lost for good is missing, no more; under fail_fast only one that was given up.</returns>
     private async Task<bool> PlayAllAsync(
         GroupPlan plan, GroupInfo group, GroupMember[] members, IPolicySampler sampler, CancellationToken cancellationToken)
     {
@@ -97,8 +97,11 @@ internal sealed class GroupDriver(
                 var decision = admission.Decide(new GroupTally(
                     members.Count(member => member.HasPlayed),
                     members.Count(member => !member.HasEnded),
-                    members.Count(member => member.Loss is not null),
-                    members.Sum(member => member.Rollout?.Info.Attempts.Count(AttemptLostException.IsCounted) ?? 0)));
+                    members.Count(member => member.IsLost),
+                    members.Sum(member => member.Rollout?.Info.Attempts.Count(AttemptLostException.IsCounted) ?? 0))
+                {
+                    GivenUp = members.Count(member => member.IsGivenUp),
+                });
                 switch (decision.Step)
                 {
                     case AdmissionStep.Admit:
@@ -107,11 +110,11 @@ internal sealed class GroupDriver(
                         return false;
                     case AdmissionStep.FailTraining:
                         // A training that is started again begins with another attempt.
-                        var lost = members.First(member => member.Loss is not null);
+                        var lost = members.First(member => member.IsLost);
                         await _record.AgainAsync(lost.Rollout!.Info, lost.Loss!.Kind, lost.Loss.Message, cancellationToken);
                         throw new TrainingLostException(lost.Id, lost.Loss);
                     case AdmissionStep.Restart:
-                        foreach (var member in members.Where(member => member.Loss is not null).Take(decision.Restarts))
+                        foreach (var member in members.Where(member => member.IsLost).Take(decision.Restarts))
                         {
                             var loss = member.Loss!;
                             member.Restarted(await _record.AgainAsync(member.Rollout!.Info, loss.Kind, loss.Message, cancellationToken));
@@ -155,6 +158,10 @@ internal sealed class GroupDriver(
             {
                 // Waits for the service to come back: nothing can be recorded before.
                 info = await _record.AgainAsync(info!, loss.Kind, loss.Message, cancellationToken);
+            }
+            catch (AttemptLostException loss) when (loss.IsFinal)
+            {
+                return new Played(member, new DrivenRollout(await _record.GiveUpAsync(info!, loss, cancellationToken), default), loss);
             }
             catch (AttemptLostException loss)
             {

@@ -22,6 +22,12 @@ internal sealed class GroupMember(string groupId, int index)
 
     public bool HasEnded { get; private set; }
 
+    /// <summary>It was lost, and may be done again.</summary>
+    public bool IsLost => Loss is { IsFinal: false };
+
+    /// <summary>It was lost to what no other attempt helps against.</summary>
+    public bool IsGivenUp => Loss is { IsFinal: true };
+
     /// <summary>It ended by itself, and may count.</summary>
     public bool HasPlayed => HasEnded && Loss is null;
 

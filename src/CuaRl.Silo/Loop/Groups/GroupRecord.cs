@@ -56,6 +56,11 @@ internal sealed class GroupRecord(Driver driver, RolloutServices services, strin
             cancellationToken);
     }
 
+    /// <summary>It ends now, and not with its group: whoever takes the training over begins no other attempt of it.</summary>
+    public Task<RolloutInfo> GiveUpAsync(RolloutInfo lost, AttemptLostException loss, CancellationToken cancellationToken) =>
+        services.Patience.RepeatAsync(
+            () => services.Grains.GetRollout(lost.Id).Fail(loss.Kind, loss.Message, lost.Attempts[^1].Attempt), cancellationToken);
+
     /// <summary>Rollouts that were lost for good, or that nobody waits for any more, end first.</summary>
     public async Task EndAsync(string groupId, GroupMember[] members, bool isLost, CancellationToken cancellationToken)
     {
@@ -71,8 +76,7 @@ internal sealed class GroupRecord(Driver driver, RolloutServices services, strin
             {
                 // Also one that nobody began: a group has all its rollouts, whatever became of them.
                 var started = member.Rollout?.Info ?? await StartAsync(groupId, member, cancellationToken);
-                member.Ended(new DrivenRollout(
-                    await services.Patience.RepeatAsync(() => EndAsync(member, started), cancellationToken), default));
+                member.Known(await services.Patience.RepeatAsync(() => EndAsync(member, started), cancellationToken));
             }
         }
 

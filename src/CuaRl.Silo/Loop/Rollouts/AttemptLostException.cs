@@ -17,6 +17,9 @@ internal sealed class AttemptLostException(string kind, Exception cause) : Excep
     /// <summary>It was lost to the service itself, which comes back: whatever the strategy, the rollout is done again then.</summary>
     public bool IsOfService => Kind == Service;
 
+    /// <summary>Another attempt would be lost to the same: whatever the strategy, the rollout is given up.</summary>
+    public bool IsFinal => Kind == BranchLost;
+
     /// <summary>Whether a recorded attempt was lost to its device or trainer, and not to the service or its driver.</summary>
     public static bool IsCounted(AttemptInfo attempt) =>
         attempt.Status == AttemptStatus.InfraFailed && attempt.ErrorKind is not (Service or DriverLost);

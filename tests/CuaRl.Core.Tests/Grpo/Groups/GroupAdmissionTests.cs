@@ -53,6 +53,22 @@ public sealed class GroupAdmissionTests
             new AdmissionDecision(step, restarts),
             (Make(strategy, 4) with { KeepsTheRest = true }).Decide(new GroupTally(ended, running, lost, retries)));
 
+    [Theory]
+    [InlineData("fail_fast", 2, 1, 0, 1, 0, AdmissionStep.Wait, 0)]
+    [InlineData("fail_fast", 3, 0, 0, 1, 0, AdmissionStep.Admit, 0)]
+    [InlineData("fail_fast", 2, 0, 1, 1, 0, AdmissionStep.FailTraining, 0)]
+    [InlineData("retry", 3, 0, 0, 1, 0, AdmissionStep.Admit, 0)]
+    [InlineData("retry", 0, 0, 0, 4, 0, AdmissionStep.Admit, 0)]
+    [InlineData("retry", 1, 1, 1, 1, 0, AdmissionStep.Restart, 1)]
+    [InlineData("retry", 1, 0, 2, 1, 2, AdmissionStep.Restart, 1)]
+    [InlineData("minimum_viable", 3, 0, 0, 1, 0, AdmissionStep.Admit, 0)]
+    [InlineData("minimum_viable", 2, 0, 1, 1, 0, AdmissionStep.Restart, 1)]
+    public void Decide_WhereSomeWereGivenUp_GoesOnWithoutThemAndDoesOthersAgain(
+        string strategy, int ended, int running, int lost, int givenUp, int retries, AdmissionStep step, int restarts) =>
+        Assert.Equal(
+            new AdmissionDecision(step, restarts),
+            (Make(strategy, 4) with { KeepsTheRest = true }).Decide(new GroupTally(ended, running, lost, retries) { GivenUp = givenUp }));
+
     [Fact]
     public void Decide_OfCountsThatDoNotAddUp_IsRefused() =>
         Assert.Throws<ArgumentException>(() => Make("retry", 4).Decide(new GroupTally(1, 1, 1, 0)));
