@@ -116,27 +116,20 @@ internal sealed partial class DeviceGrain
     /// <summary>
     /// A call whose answer is the box to go on with, which the record names before anybody else calls it. Before the provider is asked
     /// the record says that the box is to be reset: when the call fails, or the silo, it may be gone, and the next call goes on from there.
-    /// A box that ends with this process leaves nothing to go on from, so of it that is said when the call fails.
+    /// Of one in this process that an earlier lease used it says so already, and nothing in there takes so long that the lease must be
+    /// made longer first.
     /// </summary>
     private Task<DeviceLease> ReplaceAsync(long token, Func<IDeviceDriver, string, BoxRequest, CancellationToken, Task<Box>> call) =>
         _calls.RunAsync(async () =>
         {
-            var known = HeldBy(await SweptAsync(), token);
-            if (!drivers.Of(known.BoxType).Traits.IsLocal)
+            var device = HeldBy(await SweptAsync(), token);
+            if (!device.IsUsed || !drivers.Of(device.BoxType).Traits.IsLocal)
             {
-                known = await ChangeAsync(device => HeldBy(device, token).InUse(Now).ToBeReset());
+                device = await ChangeAsync(known => HeldBy(known, token).InUse(Now).ToBeReset());
             }
 
             _actions++;
-            try
-            {
-                return (await ReplacedAsync(known, token, call)).Lease!;
-            }
-            catch (CuaRlException failure) when (!known.IsUsed && failure is (DeviceUnavailableException or DeviceRefusedException))
-            {
-                await ChangeAsync(device => device.BoxId == known.BoxId ? device.ToBeReset() : device);
-                throw;
-            }
+            return (await ReplacedAsync(device, token, call)).Lease!;
         });
 
     private async Task<DeviceState> ReplacedAsync(
@@ -150,7 +143,7 @@ internal sealed partial class DeviceGrain
         var next = await ChangeAsync(known =>
             known.BoxId != device.BoxId ? known
             : known.Holds(token, Now) ? known.InUse(Now).With(box).Clean()
-            : known.With(box).ToBeReset());
+            : known.With(box));
         return HeldBy(next, token);
     }
 
