@@ -46,7 +46,7 @@ internal sealed class GroupedGrainStorage : IGrainStorage, IAsyncDisposable
         var state = stored?.Payload is { } payload ? _serializer.Deserialize<T>(new BinaryData(payload)) : default;
         grainState.State = state ?? Activator.CreateInstance<T>();
         grainState.ETag = stored?.Version?.ToString(CultureInfo.InvariantCulture);
-        grainState.RecordExists = stored is not null;
+        grainState.RecordExists = stored?.Payload is not null;
     }
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
