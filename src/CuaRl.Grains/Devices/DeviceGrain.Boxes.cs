@@ -121,8 +121,7 @@ internal sealed partial class DeviceGrain
                 return new DeviceReconciliation { Boxes = boxIds.Length };
             }
 
-            await LoseAsync(own, "its provider does not know it any more");
-            closed = 1;
+            closed = await LoseAsync(device, "its provider does not know it any more") ? 1 : 0;
         }
 
         // Another activation may have made another box since: only what is stored tells which is the device's own.
@@ -203,10 +202,22 @@ internal sealed partial class DeviceGrain
 
     private static string PoolOf(DeviceState device) => device.Pool ?? device.Id;
 
-    private async Task LoseAsync(string boxId, string reason)
+    /// <summary>Ends the device whose box is gone; a lease that was given since it was seen, and resets it first, finds out by itself.</summary>
+    /// <returns>Whether it was ended.</returns>
+    private async Task<bool> LoseAsync(DeviceState seen, string reason)
     {
-        await ChangeAsync(known => known.BoxId == boxId ? known.Failed(reason, Now) : known);
-        Log.BoxLost(logger, Id, boxId, reason);
+        var isLost = false;
+        await ChangeAsync(known =>
+        {
+            isLost = known.BoxId == seen.BoxId && (known.Token == seen.Token || !known.AwaitsReset);
+            return isLost ? known.Failed(reason, Now) : known;
+        });
+        if (isLost)
+        {
+            Log.BoxLost(logger, Id, seen.BoxId!, reason);
+        }
+
+        return isLost;
     }
 
     private Task<DeviceState> RefreshAsync() => _writes.RunAsync(async () =>

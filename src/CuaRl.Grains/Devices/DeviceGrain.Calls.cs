@@ -186,7 +186,7 @@ internal sealed partial class DeviceGrain
         }
         catch (DeviceLostException lost)
         {
-            await LoseAsync(box, lost.Reason);
+            await LoseAsync(device, lost.Reason);
             throw;
         }
         catch (DeviceUnavailableException fault) when (fault.RetryAfter is null)

@@ -1,4 +1,5 @@
 using CuaRl.Grains.Tests.Support;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Grains.Tests.Devices;
 
@@ -49,7 +50,7 @@ public sealed class DeviceResetTests : IAsyncLifetime
     public async Task Call_AfterAResetThatWasBrokenOff_FindsACleanBox(bool isLocal)
     {
         Driver.Traits = Driver.Traits with { IsLocal = isLocal };
-        var (device, lease) = await LeasedAsync();
+        var (device, lease) = await LeasedAgainAsync();
         EndsBoxAndIsPutOff(on: "reset 7");
         await Assert.ThrowsAsync<DeviceUnavailableException>(() => device.Reset(lease.Token, Reset));
         Driver.Before = null;
@@ -178,7 +179,7 @@ public sealed class DeviceResetTests : IAsyncLifetime
     public async Task Reset_ThatOutlastsItsLease_LeavesABoxThatIsResetForTheNextHolder(bool isLocal)
     {
         Driver.Traits = Driver.Traits with { IsLocal = isLocal };
-        var (device, lease) = await LeasedAsync();
+        var (device, lease) = await LeasedAgainAsync();
         Driver.Before = (_, call) =>
         {
             if (call == "reset 7")
@@ -196,6 +197,28 @@ public sealed class DeviceResetTests : IAsyncLifetime
         Assert.Equal(["reset 7", "reset 0", "shell ls"], Driver.Calls.Select(call => call.Call).Where(call => call != "create"));
     }
 
+    [Fact]
+    public async Task Reconcile_WhileALeaseIsGiven_LeavesTheLostBoxToItsReset()
+    {
+        var (device, first) = await LeasedAgainAsync();
+        await device.Release(first.Token);
+        Driver.Boxes.Clear();
+        var writes = _host.Faults.Writes;
+        _host.Faults.Hold();
+        var leasing = device.Lease(DeviceHost.Lease("next"));
+        await Eventually.HoldsAsync("the lease is being written", () => Task.FromResult(_host.Faults.Writes > writes));
+        var reconciling = device.Reconcile([]);
+        await device.Describe();
+        _host.Faults.Release();
+
+        var lease = await leasing;
+        Assert.Equal(0, (await reconciling).Closed);
+        var after = await device.Reset(lease.Token, Reset);
+
+        Assert.Equal(after.BoxId, Assert.Single(Driver.Boxes).Key);
+        await device.Act(lease.Token, DeviceLeaseTests.Tap(1, 1));
+    }
+
     private void EndsBoxAndIsPutOff(string on) => Driver.Before = (box, call) =>
         call == on && Driver.Boxes.TryRemove(box, out _)
             ? throw new DeviceUnavailableException("scripted", "too many boxes", TimeSpan.FromSeconds(7))
@@ -205,5 +228,15 @@ public sealed class DeviceResetTests : IAsyncLifetime
     {
         var device = await _host.NewDeviceAsync();
         return (device, await device.Lease(DeviceHost.Lease("a")));
+    }
+
+    /// <summary>A lease of a device that another one used.</summary>
+    private async Task<(IDeviceGrain Device, DeviceLease Lease)> LeasedAgainAsync()
+    {
+        var (device, first) = await LeasedAsync();
+        await device.Act(first.Token, DeviceLeaseTests.Tap(1, 1));
+        await device.Release(first.Token);
+        Driver.Calls.Clear();
+        return (device, await device.Lease(DeviceHost.Lease("b")));
     }
 }

@@ -1,4 +1,5 @@
 using CuaRl.Adapters.Postgres.Commits;
+using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Adapters.Postgres.Locking;
 using Npgsql;
 using NpgsqlTypes;
@@ -37,8 +38,12 @@ internal sealed class RecordReader(
             _running++;
         }
 
-        // Not where the caller runs: a grain's turn is no place for what others wait for.
-        _ = Task.Run(RunAsync);
+        // Not where the caller runs, nor in its context: a grain's turn is no place for what others wait for.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _ = Task.Run(RunAsync);
+        }
+
         return item.Task;
     }
 
@@ -64,9 +69,12 @@ internal sealed class RecordReader(
             catch (Exception error)
             {
                 // The loop's edge: whatever it was, those who wait must hear of it, and the next batch is another try.
+                // Each hears it by an error of its own.
                 foreach (var item in batch)
                 {
-                    item.SetException(error is StorageUnavailableException away ? new StorageUnavailableException(away.Cause) : error);
+                    item.SetException(error is StorageUnavailableException away
+                        ? new StorageUnavailableException(away.Cause)
+                        : PostgresErrors.Translate(error) ?? error);
                 }
             }
         }

@@ -1,4 +1,5 @@
 using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Loop;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
 using CuaRl.TestKit.Waiting;
@@ -72,7 +73,7 @@ internal sealed class LoopService : IAsyncDisposable
             {
                 return await question();
             }
-            catch (StorageUnavailableException)
+            catch (Exception away) when (Patience.Passes(away))
             {
                 return null;
             }
