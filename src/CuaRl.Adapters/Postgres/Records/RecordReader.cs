@@ -10,13 +10,19 @@ namespace CuaRl.Adapters.Postgres.Records;
 internal sealed class RecordReader(
     NpgsqlDataSource source, WriteGate gate, string serviceId, RecordOptions options, TimeProvider time)
 {
-    /// <summary>What ReadFromStorageKey does, for many records at once.</summary>
+    /// <summary>
+    /// What ReadFromStorageKey does, for many records at once. The limit, which there is no need of, keeps each record a
+    /// look-up of its own: of a join, a plan made when the table was empty reads all of it for as long as nobody analyzes it.
+    /// </summary>
     private const string ReadSql =
         """
         SELECT a.n, s.payloadbinary, s.version
         FROM unnest($1::integer[], $2::integer[], $3::text[], $4::text[]) WITH ORDINALITY AS a (id_hash, type_hash, type, id, n)
-        JOIN orleansstorage s ON s.grainidhash = a.id_hash AND s.graintypehash = a.type_hash AND s.grainidn0 = 0 AND s.grainidn1 = 0
-          AND s.graintypestring = a.type AND s.serviceid = $5 AND s.grainidextensionstring = a.id
+        CROSS JOIN LATERAL (
+          SELECT payloadbinary, version FROM orleansstorage
+          WHERE grainidhash = a.id_hash AND graintypehash = a.type_hash AND grainidn0 = 0 AND grainidn1 = 0
+            AND graintypestring = a.type AND serviceid = $5 AND grainidextensionstring = a.id
+          LIMIT 1) s
         """;
 
     private readonly Lock _lock = new();

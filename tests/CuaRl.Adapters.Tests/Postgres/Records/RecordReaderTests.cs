@@ -134,6 +134,47 @@ public sealed class RecordReaderTests : IClassFixture<PostgresDatabase>, IAsyncL
         Assert.Equal("force_generic_plan off", await command.ExecuteScalarAsync());
     }
 
+    /// <summary>A service that starts on a new database reads before there is anything, and nothing is analyzed for a minute.</summary>
+    [PostgresFact]
+    public async Task Read_PlannedWhileTheTableWasSmall_StillReadsNothingButWhatItLooksFor()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(_database.ConnectionString)
+        {
+            Options = new NpgsqlConnectionStringBuilder(_sources.Storage.ConnectionString).Options,
+            MaxPoolSize = 1,
+            MaxAutoPrepare = 8,
+            AutoPrepareMinUsages = 1,
+            NoResetOnClose = true,
+        };
+        await using var one = NpgsqlDataSource.Create(settings);
+        var reader = new RecordReader(one, _gate, "tests", new RecordOptions { Readers = 1 }, TimeProvider.System);
+        Assert.Null(await reader.ReadAsync(NewKey()));
+        await _database.ExecuteAsync(
+            """
+            INSERT INTO orleansstorage (grainidhash, grainidn0, grainidn1, graintypehash, graintypestring,
+              grainidextensionstring, serviceid, payloadbinary, modifiedon, version)
+            SELECT i, 0, 0, 7, 'probe', 'planned:' || i, 'tests', '', now(), 1 FROM generate_series(1, 5000) i
+            """);
+        var before = await EntriesReadAsync(one);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => reader.ReadAsync(NewKey())));
+
+        Assert.InRange(await EntriesReadAsync(one) - before, 0, 100);
+    }
+
+    /// <summary>Entries of the table's index that were read so far, those by the connection of a source among them.</summary>
+    private static async Task<long> EntriesReadAsync(NpgsqlDataSource one)
+    {
+        await using (var flush = one.CreateCommand("SELECT pg_stat_force_next_flush()"))
+        {
+            await flush.ExecuteNonQueryAsync();
+        }
+
+        await using var command = one.CreateCommand(
+            "SELECT idx_tup_read FROM pg_stat_user_indexes WHERE indexrelname = 'orleansstorage_identity'");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     private async Task AssertSameAsync(RecordKey key)
     {
         var theirs = await _storage.ReadAsync(RowOf(key));
