@@ -1,6 +1,7 @@
 using CuaRl.Adapters.Postgres.Commits;
 using CuaRl.Adapters.Postgres.Errors;
 using CuaRl.Adapters.Postgres.Locking;
+using CuaRl.Adapters.Postgres.ReadModel;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,6 +26,7 @@ internal sealed class RecordReader(
           LIMIT 1) s
         """;
 
+    private readonly ReadRetry _retry = new(time);
     private readonly Lock _lock = new();
     private readonly Queue<RecordRead> _waiting = new();
     private int _running;
@@ -60,7 +62,7 @@ internal sealed class RecordReader(
             try
             {
                 gate.ThrowIfClosed();
-                var reading = ExecuteAsync(batch);
+                var reading = _retry.RunAsync(token => ExecuteAsync(batch, token), CancellationToken.None);
                 if (!await reading.EndsWithinAsync(options.Patience, time))
                 {
                     throw new StorageUnavailableException("it does not answer");
@@ -107,10 +109,10 @@ internal sealed class RecordReader(
         }
     }
 
-    private async Task<StoredRecord?[]> ExecuteAsync(RecordRead[] batch)
+    private async Task<StoredRecord?[]> ExecuteAsync(RecordRead[] batch, CancellationToken cancellationToken)
     {
         var records = new StoredRecord?[batch.Length];
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(ReadSql, connection)
         {
             Parameters =
@@ -122,12 +124,12 @@ internal sealed class RecordReader(
                 new NpgsqlParameter<string> { TypedValue = serviceId, NpgsqlDbType = NpgsqlDbType.Text },
             },
         };
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
         {
             records[reader.GetInt64(0) - 1] = new StoredRecord(
-                await reader.IsDBNullAsync(1) ? null : reader.GetFieldValue<byte[]>(1),
-                await reader.IsDBNullAsync(2) ? null : reader.GetInt32(2));
+                await reader.IsDBNullAsync(1, cancellationToken) ? null : reader.GetFieldValue<byte[]>(1),
+                await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetInt32(2));
         }
 
         return records;

@@ -125,6 +125,23 @@ public sealed class RecordReaderTests : IClassFixture<PostgresDatabase>, IAsyncL
     }
 
     [PostgresFact]
+    public async Task Read_OverAConnectionThatDiedAtRest_IsDoneOverAnother()
+    {
+        var key = NewKey();
+        await _storage.WriteAsync(RowOf(key), null, [1]);
+        var reader = new RecordReader(_sources.Storage, _gate, "tests", new RecordOptions(), TimeProvider.System);
+        Assert.NotNull(await reader.ReadAsync(key));
+
+        Assert.NotEqual(0, await _database.ScalarAsync<long>(
+            $"""
+            SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity
+            WHERE application_name = '{_sources.Name}' AND datname = current_database()
+            """));
+
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => reader.ReadAsync(key))), Assert.NotNull);
+    }
+
+    [PostgresFact]
     public async Task Connection_OfGrainStorage_LooksUpByKeyWhateverIsKnownOfTheTable()
     {
         await using var connection = await _sources.Storage.OpenConnectionAsync();
