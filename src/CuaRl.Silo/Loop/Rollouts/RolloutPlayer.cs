@@ -43,26 +43,33 @@ internal sealed class RolloutPlayer(RolloutServices services)
         }
 
         // Its own run begins with the turns in common.
-        var past = await RecordedTurns.ReadAsync(services, plan.RolloutId, attempt, cancellationToken);
+        var past = await GoneForGoodAsync(RecordedTurns.ReadAsync(services, plan.RolloutId, attempt, cancellationToken));
+        var snapshot = await GoneForGoodAsync(SnapshotAsync(plan, past, cancellationToken));
+        await device.RestoreAsync(snapshot, cancellationToken);
+        var agent = await GoneForGoodAsync(services.Patience.RepeatAsync(
+            () => sampler.ContinueAsync(plan.Task.Description, plan.Temperature, past, cancellationToken), cancellationToken));
+        return (agent, past);
+    }
+
+    private async Task<JsonText> SnapshotAsync(RolloutPlan plan, IReadOnlyList<StoredTurn> past, CancellationToken cancellationToken) =>
+        past is [.., var last] && last.Content.DeviceSnapshot is { } hash && await services.Blobs.FindAsync(hash, cancellationToken) is { } found
+            ? JsonText.FromUtf8(found)
+            : throw new UnreadableRecordException(
+                $"turn {plan.Branch!.Turn} of rollout {plan.RolloutId}",
+                "the device as it was then is not stored, so nothing can go on from it.");
+
+    /// <summary>Reads what a branch goes on from: where that is not there any more, no other attempt finds it.</summary>
+    private static async Task<T> GoneForGoodAsync<T>(Task<T> reading)
+    {
         try
         {
-            await device.RestoreAsync(await SnapshotAsync(past[^1], cancellationToken), cancellationToken);
-            return (
-                await services.Patience.RepeatAsync(
-                    () => sampler.ContinueAsync(plan.Task.Description, plan.Temperature, past, cancellationToken), cancellationToken),
-                past);
+            return await reading;
         }
         catch (Exception gone) when (gone is UnreadableRecordException or BlobExpiredException)
         {
             throw new AttemptLostException(AttemptLostException.BranchLost, gone);
         }
     }
-
-    private async Task<JsonText> SnapshotAsync(StoredTurn turn, CancellationToken cancellationToken) =>
-        turn.Content.DeviceSnapshot is { } hash && await services.Blobs.FindAsync(hash, cancellationToken) is { } found
-            ? JsonText.FromUtf8(found)
-            : throw new UnreadableRecordException(
-                $"turn {turn.Content.Turn} at state {turn.State}", "the device as it was then is not stored, so nothing can go on from it.");
 
     private async Task<RolloutOutcome> JudgeAsync(
         RolloutPlan plan, HeldDevice device, RolloutEpisode episode, RolloutEnd end, CancellationToken cancellationToken)
