@@ -26,6 +26,9 @@ internal sealed partial class RolloutGrain(
     /// <summary>The record as it is stored: the state of the facet runs ahead of it while a write is under way.</summary>
     private RolloutState? _rollout;
 
+    /// <summary>The run that was asked last; every turn asks the same one, and to look a grain up costs reflection.</summary>
+    private (string Id, IRunGrain Grain)? _run;
+
     private string Id => GrainKeys.RolloutId(this.GetPrimaryKeyString());
 
     private DateTimeOffset Now => time.GetUtcNow().ToMicroseconds();
@@ -125,7 +128,15 @@ internal sealed partial class RolloutGrain(
         StartsAfter = rollout.StartsAfter,
     }));
 
-    private IRunGrain Run(AttemptState attempt) => GrainFactory.GetRun(attempt.RunId);
+    private IRunGrain Run(AttemptState attempt)
+    {
+        if (_run is not { } known || known.Id != attempt.RunId)
+        {
+            _run = known = (attempt.RunId, GrainFactory.GetRun(attempt.RunId));
+        }
+
+        return known.Grain;
+    }
 
     private async Task SaveAsync(RolloutState next)
     {
