@@ -10,6 +10,7 @@ public static class TestFolders
 {
     private static readonly string Base = Path.Combine(Path.GetTempPath(), $"cuarl-tests-{Environment.UserName}");
     private static readonly Lazy<string> Mine = new(StartKeeper);
+    private static Process? _keeper;
     private static int _count;
 
     /// <summary>A new folder of this process.</summary>
@@ -34,7 +35,8 @@ public static class TestFolders
         Directory.Delete(folder, recursive: true);
     }
 
-    // The test host is ended without time to clean up, or killed; a shell that outlives it by a moment does it instead.
+    // The test host is ended without time to clean up, or killed; a shell that outlives it by a moment does it instead. The host
+    // holds the other end of what the shell reads, and says nothing: the end of that is the end of the host.
     private static string StartKeeper()
     {
         var me = ProcessIdentity.Current;
@@ -51,17 +53,17 @@ public static class TestFolders
                 "-c",
                 """
                 trap '' INT
-                while kill -0 "$1"; do sleep 0.2; done
-                for file in "$2"/*/postgres/data/postmaster.pid; do
+                read -r _
+                for file in "$1"/*/postgres/data/postmaster.pid; do
                   pid=$(head -n 1 "$file") && kill -CONT "$pid" && kill -QUIT "$pid"
                   for i in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$pid" && sleep 0.1; done
                 done
-                rm -rf "$2"
+                rm -rf "$1"
                 """,
-                "keeper", me.Pid.ToString(CultureInfo.InvariantCulture), folder,
+                "keeper", folder,
             },
         };
-        Process.Start(keeper)!.Dispose();
+        _keeper = Process.Start(keeper);
         return folder;
     }
 }
