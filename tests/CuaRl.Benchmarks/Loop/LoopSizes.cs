@@ -8,7 +8,7 @@ namespace CuaRl.Benchmarks.Loop;
 /// <param name="CloneUpTo">The success that the policy begins with.</param>
 internal sealed record LoopSizes(int Warmup, int Steps, int Concurrent, int GroupSize, double CloneUpTo)
 {
-    public static LoopSizes Full { get; } = new(10, 5, 256, 48, 0.3);
+    public static LoopSizes Full { get; } = new(20, 10, 256, 48, 0.3);
 
     public static LoopSizes Quick { get; } = new(1, 1, 8, 2, 0.01);
 }
