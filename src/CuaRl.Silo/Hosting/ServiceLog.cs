@@ -9,11 +9,8 @@ internal static class ServiceLog
     /// <summary>Their information is about themselves; below Warning they speak only when a lower level is asked for.</summary>
     private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql", "Polly"];
 
-    /// <summary>
-    /// They warn at every start: that it takes workstation garbage collection, which is meant, and that a thread has been
-    /// stuck for as long as the machine is up, which is wrong.
-    /// </summary>
-    private static readonly string[] FalseAlarms = ["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
+    /// <summary>It warns at every start that a thread has been stuck for as long as the machine is up, which is wrong.</summary>
+    private const string FalseAlarm = "Orleans.Runtime.Watchdog";
 
     public static void AddServiceLog(this ILoggingBuilder logging, ServiceSettings settings)
     {
@@ -27,11 +24,7 @@ internal static class ServiceLog
 
             // The runtime says with a stack trace what our own error filter says in a line.
             logging.AddFilter(PostgresServiceCollectionExtensions.GrainStorageLogCategory, LogLevel.Critical);
-
-            foreach (var category in FalseAlarms)
-            {
-                logging.AddFilter(category, LogLevel.Error);
-            }
+            logging.AddFilter(FalseAlarm, LogLevel.Error);
         }
 
         if (settings.JsonLogs)
