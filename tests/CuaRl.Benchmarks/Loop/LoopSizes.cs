@@ -1,7 +1,7 @@
 namespace CuaRl.Benchmarks.Loop;
 
 /// <summary>How much is measured.</summary>
-/// <param name="Warmup">Steps that count nothing: the runtime compiles what they run.</param>
+/// <param name="Warmup">Steps whose turns a second count nothing: the runtime compiles what they run.</param>
 /// <param name="Steps">Steps that are measured.</param>
 /// <param name="Concurrent">Rollouts at once.</param>
 /// <param name="GroupSize">Rollouts of a group where there are many at once; a step has a group of each task.</param>

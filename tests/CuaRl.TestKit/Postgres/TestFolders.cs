@@ -10,6 +10,8 @@ public static class TestFolders
 {
     private static readonly string Base = Path.Combine(Path.GetTempPath(), $"cuarl-tests-{Environment.UserName}");
     private static readonly Lazy<string> Mine = new(StartKeeper);
+
+    /// <summary>Held, since without it the end of what the keeper reads would come with some collection of garbage.</summary>
     private static Process? _keeper;
     private static int _count;
 

@@ -62,13 +62,17 @@ internal sealed class RecordReader(
             try
             {
                 gate.ThrowIfClosed();
-                var reading = _retry.RunAsync(token => ExecuteAsync(batch, token), CancellationToken.None);
+                using var given = new CancellationTokenSource();
+                var reading = _retry.RunAsync(token => ExecuteAsync(batch, token), given.Token);
                 if (!await reading.EndsWithinAsync(options.Patience, time))
                 {
+                    await given.CancelAsync();
                     throw new StorageUnavailableException("it does not answer");
                 }
 
+                // The lock may have been lost with the connection that was read over first.
                 var records = await reading;
+                gate.ThrowIfClosed();
                 for (var i = 0; i < batch.Length; i++)
                 {
                     batch[i].SetResult(records[i]);

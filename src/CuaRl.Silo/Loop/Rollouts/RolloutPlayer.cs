@@ -43,7 +43,7 @@ internal sealed class RolloutPlayer(RolloutServices services)
         }
 
         // Its own run begins with the turns in common.
-        var past = await GoneForGoodAsync(RecordedTurns.ReadAsync(services, plan.RolloutId, attempt, cancellationToken));
+        var past = await RecordedTurns.ReadAsync(services, plan.RolloutId, attempt, cancellationToken);
         var snapshot = await GoneForGoodAsync(SnapshotAsync(plan, past, cancellationToken));
         await device.RestoreAsync(snapshot, cancellationToken);
         var agent = await GoneForGoodAsync(services.Patience.RepeatAsync(
