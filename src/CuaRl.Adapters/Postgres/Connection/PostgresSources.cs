@@ -23,8 +23,9 @@ public sealed class PostgresSources : IAsyncDisposable
     private const string Mortal =
         "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 -c tcp_user_timeout=15000";
 
-    // The statements of grain storage, records, the journal and blobs take arrays of any length. One plan does for all: each thing is looked up by
-    // its key, and what was known of the tables when it was made, empty perhaps, must not lead it astray.
+    // The statements of grain storage, records, the journal and blobs take arrays of any length. One plan does for all: each
+    // thing is looked up by its key, and what was known of the tables when it was made, empty perhaps, must not lead it astray.
+    // Which side of a join comes first it does not settle: see RecordReader.
     private const string ByKey =
         "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 

@@ -62,17 +62,14 @@ internal sealed class RecordReader(
             try
             {
                 gate.ThrowIfClosed();
-                using var given = new CancellationTokenSource();
-                var reading = _retry.RunAsync(token => ExecuteAsync(batch, token), given.Token);
+                var reading = _retry.RunAsync(token => ExecuteAsync(batch, token), CancellationToken.None);
                 if (!await reading.EndsWithinAsync(options.Patience, time))
                 {
-                    await given.CancelAsync();
+                    // It is left to its own limit: to cancel a statement of a server that stands still can stand still, too.
                     throw new StorageUnavailableException("it does not answer");
                 }
 
-                // The lock may have been lost with the connection that was read over first.
                 var records = await reading;
-                gate.ThrowIfClosed();
                 for (var i = 0; i < batch.Length; i++)
                 {
                     batch[i].SetResult(records[i]);
@@ -136,6 +133,8 @@ internal sealed class RecordReader(
                 await reader.IsDBNullAsync(2, cancellationToken) ? null : reader.GetInt32(2));
         }
 
+        // The lock may have been lost with the connection that was tried first; a service that takes it again reads again.
+        gate.ThrowIfClosed();
         return records;
     }
 
