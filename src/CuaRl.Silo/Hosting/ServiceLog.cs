@@ -9,8 +9,11 @@ internal static class ServiceLog
     /// <summary>Their information is about themselves; below Warning they speak only when a lower level is asked for.</summary>
     private static readonly string[] Chatty = ["Microsoft", "System", "Orleans", "Npgsql", "Polly"];
 
-    /// <summary>It warns at every start that a thread has been stuck for as long as the machine is up, which is wrong.</summary>
-    private const string FalseAlarm = "Orleans.Runtime.Watchdog";
+    /// <summary>
+    /// They warn at every start: on one core that it takes workstation garbage collection, as it must, and that a thread has
+    /// been stuck for as long as the machine is up, which is wrong.
+    /// </summary>
+    private static readonly string[] FalseAlarms = ["Orleans.Runtime.Silo", "Orleans.Runtime.Watchdog"];
 
     public static void AddServiceLog(this ILoggingBuilder logging, ServiceSettings settings)
     {
@@ -24,7 +27,11 @@ internal static class ServiceLog
 
             // The runtime says with a stack trace what our own error filter says in a line.
             logging.AddFilter(PostgresServiceCollectionExtensions.GrainStorageLogCategory, LogLevel.Critical);
-            logging.AddFilter(FalseAlarm, LogLevel.Error);
+
+            foreach (var category in FalseAlarms)
+            {
+                logging.AddFilter(category, LogLevel.Error);
+            }
         }
 
         if (settings.JsonLogs)
