@@ -105,6 +105,21 @@ public sealed class LostSiblingTests(PostgresDatabase database) : IClassFixture<
         Assert.All(siblings[1..], sibling => Assert.Equal(RolloutStatus.Completed, sibling.Status));
     }
 
+    /// <summary>What it goes on from is there: only what a newer build wrote of its device is in the way.</summary>
+    [PostgresFact]
+    public async Task Sibling_WhoseDevicesRecordCannotBeRead_IsNotGivenUpAndGoesOnWhenTheTrainingIsStartedAgain()
+    {
+        await using var service = await StartAsync();
+        var definition = ShortTraining.Define("device-unread", Flags);
+        _phones!.FailNextRestored(new UnreadableRecordException("device of device:simulated-1", "it is of a kind that is not known."));
+
+        var failed = await service.TrainAsync(definition);
+        Assert.Equal(TrainingStatus.Failed, failed.Status);
+        Assert.Contains("it is of a kind that is not known", failed.ErrorMessage, StringComparison.Ordinal);
+
+        Assert.All(await SiblingsAsync(service, await service.TrainAsync(definition)), sibling => Assert.Equal(RolloutStatus.Completed, sibling.Status));
+    }
+
     private static void AssertGivenUp(RolloutInfo sibling)
     {
         Assert.Equal((RolloutStatus.Failed, "branch_lost"), (sibling.Status, sibling.ErrorKind));

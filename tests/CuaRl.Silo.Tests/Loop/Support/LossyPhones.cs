@@ -9,6 +9,7 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
 {
     private int _losses;
     private int _unrestored;
+    private Exception? _refusal;
 
     public string BoxType => phones.BoxType;
 
@@ -22,6 +23,9 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
 
     /// <summary>The next so many boxes are lost when they are to be restored.</summary>
     public void LoseNextRestored(int losses) => Interlocked.Exchange(ref _unrestored, losses);
+
+    /// <summary>The next box that is to be restored fails so, and is none the worse for it.</summary>
+    public void FailNextRestored(Exception error) => Interlocked.Exchange(ref _refusal, error);
 
     public async Task ActAsync(string boxId, ScreenAction action, CancellationToken cancellationToken)
     {
@@ -71,7 +75,9 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
             throw new DeviceLostException(boxId, "it fell into the water");
         }
 
-        return await phones.RestoreAsync(boxId, request, snapshot, cancellationToken);
+        return Interlocked.Exchange(ref _refusal, null) is { } refusal
+            ? throw refusal
+            : await phones.RestoreAsync(boxId, request, snapshot, cancellationToken);
     }
 
     public Task<bool?> CheckGoalAsync(string boxId, TaskDefinition task, string? finishMessage, CancellationToken cancellationToken) =>
