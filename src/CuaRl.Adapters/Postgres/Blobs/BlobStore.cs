@@ -39,7 +39,7 @@ internal sealed class BlobStore : IBlobStore, IAsyncDisposable
     public BlobStore(PostgresSources sources, WriteGate gate, BlobOptions options, TimeProvider time, ILogger logger)
     {
         _gate = gate;
-        _reads = new Reads(sources.Queries, time);
+        _reads = new Reads(sources.Lookups, time);
         _writers = new BlobWriter[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {

@@ -15,7 +15,7 @@ internal sealed class RunJournal : IRunJournal, IAsyncDisposable
     public RunJournal(
         PostgresSources sources, WriteGate gate, string serviceId, JournalOptions options, TimeProvider time, ILogger logger)
     {
-        _reader = new StateReader(sources.Queries, serviceId, time);
+        _reader = new StateReader(sources.Lookups, serviceId, time);
         _writers = new JournalWriter[options.Writers];
         for (var i = 0; i < _writers.Length; i++)
         {

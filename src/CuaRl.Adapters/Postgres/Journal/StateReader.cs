@@ -6,7 +6,7 @@ using Npgsql;
 namespace CuaRl.Adapters.Postgres.Journal;
 
 /// <summary>Reads heads and states.</summary>
-internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, TimeProvider time)
+internal sealed class StateReader(NpgsqlDataSource lookups, string serviceId, TimeProvider time)
 {
     private const long PageBytes = 4 * 1024 * 1024;
 
@@ -28,10 +28,11 @@ internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, Ti
 
     private const string OnePiece = "s.run_id = $1 AND s.step BETWEEN $2 AND $3";
 
+    // An offset, which skips nothing, keeps each piece a look-up of its own: a join may begin with all states there are.
     private const string Pieces =
         """
         unnest($1::uuid[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS p (run_id, first, last, piece)
-        JOIN run_state s ON s.run_id = p.run_id AND s.step BETWEEN p.first AND p.last
+        CROSS JOIN LATERAL (SELECT * FROM run_state s WHERE s.run_id = p.run_id AND s.step BETWEEN p.first AND p.last OFFSET 0) s
         """;
 
     // The common cases: nothing when it is too much for a page. To have it ordered could cost as much as to read it, and as
@@ -50,12 +51,11 @@ internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, Ti
         $"""
         SELECT p.piece, {Columns}
         FROM (
-          SELECT p.piece, s.step,
+          SELECT p.piece, p.run_id, s.step,
             sum({Bytes}) OVER (ORDER BY p.piece, s.step ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
           FROM {Pieces}
-        ) b
-        JOIN unnest($1::uuid[]) WITH ORDINALITY AS p (run_id, piece) ON p.piece = b.piece
-        JOIN run_state s ON s.run_id = p.run_id AND s.step = b.step
+        ) p
+        CROSS JOIN LATERAL (SELECT * FROM run_state s WHERE s.run_id = p.run_id AND s.step = p.step OFFSET 0) s
         WHERE before IS NULL OR before < $4
         ORDER BY p.piece, s.step
         """;
@@ -75,7 +75,7 @@ internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, Ti
     public Task<RunHead?> FindHeadAsync(Guid runId, CancellationToken cancellationToken) => RunAsync(
         async token =>
         {
-            await using var command = queries.CreateCommand(HeadSql);
+            await using var command = lookups.CreateCommand(HeadSql);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
             await using var reader = await command.ExecuteReaderAsync(token);
             return await reader.ReadAsync(token)
@@ -120,7 +120,7 @@ internal sealed class StateReader(NpgsqlDataSource queries, string serviceId, Ti
     private async Task<IReadOnlyList<StoredState>> ReadPageAsync(
         NpgsqlBatchCommand page, LineagePiece[] pieces, Guid[] runs, CancellationToken token)
     {
-        await using var batch = queries.CreateBatch();
+        await using var batch = lookups.CreateBatch();
         batch.BatchCommands.Add(page);
         batch.BatchCommands.Add(Statement(PiecesSql, runs, serviceId));
         await using var reader = await batch.ExecuteReaderAsync(token);
