@@ -37,6 +37,13 @@ public interface ITrainingLoopGrain : IGrainWithStringKey
     [Alias("NoteReplay")]
     Task<LoopInfo> NoteReplay(long token, LoopReplay replay);
 
+    /// <summary>Stores which tasks were chosen; those that were stored before stay. Holds the lease longer.</summary>
+    /// <returns>The loop, with the tasks that hold.</returns>
+    /// <exception cref="DriverLostException">The lease is not held by that token any more; nothing was written.</exception>
+    /// <exception cref="InvalidRequestException">A field breaks a rule; nothing was written.</exception>
+    [Alias("FixTasks")]
+    Task<LoopInfo> FixTasks(long token, TrainingTasks tasks);
+
     /// <summary>The loop as it stands.</summary>
     [Alias("Describe")]
     Task<LoopInfo> Describe();

@@ -30,4 +30,8 @@ public sealed record LoopInfo
     /// <value>The default is none.</value>
     [Id(5)]
     public ImmutableArray<LoopReplay> Replays { get; init; } = [];
+
+    /// <summary>The tasks that were chosen when it began; null before that.</summary>
+    [Id(6)]
+    public TrainingTasks? Tasks { get; init; }
 }

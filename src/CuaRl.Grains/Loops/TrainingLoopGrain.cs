@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using CuaRl.Core.Tasks;
 using CuaRl.Core.Time;
 using CuaRl.Core.Trainings;
 using CuaRl.Grains.Checks;
@@ -63,6 +65,14 @@ internal sealed partial class TrainingLoopGrain(
         return SaveAsync(HeldBy(token).Renewed(Now).With(replay!));
     }
 
+    Task<LoopInfo> ITrainingLoopGrain.FixTasks(long token, TrainingTasks tasks)
+    {
+        Rule.Keep("tasks", tasks is null ? "must be given" : null);
+        Check("training", tasks!.Training);
+        Check("evaluation", tasks.Evaluation);
+        return SaveAsync(HeldBy(token).Renewed(Now).On(tasks));
+    }
+
     Task<LoopInfo> ITrainingLoopGrain.Describe() => Task.FromResult(Known.Info);
 
     Task ITrainingLoopGrain.Delete()
@@ -74,6 +84,15 @@ internal sealed partial class TrainingLoopGrain(
 
         DeactivateOnIdle();
         return Task.CompletedTask;
+    }
+
+    private static void Check(string field, ImmutableArray<string> ids)
+    {
+        Rule.Keep(field, ids.IsDefault ? "must be given" : TaskRules.Count(ids.Length));
+        foreach (var id in ids)
+        {
+            Rule.Keep(field, TaskRules.Name(id));
+        }
     }
 
     private TrainingLoopState HeldBy(long token) =>

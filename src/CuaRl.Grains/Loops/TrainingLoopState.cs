@@ -40,6 +40,12 @@ internal sealed record TrainingLoopState
     [JsonPropertyName("sampler_path")]
     public string? SamplerPath { get; set; }
 
+    [JsonPropertyName("tasks")]
+    public ImmutableArray<string>? Tasks { get; set; }
+
+    [JsonPropertyName("eval_tasks")]
+    public ImmutableArray<string>? EvalTasks { get; set; }
+
     [JsonPropertyName("replays")]
     public ImmutableArray<ReplayState> Replays { get; set; } = [];
 
@@ -59,6 +65,7 @@ internal sealed record TrainingLoopState
             SessionId = SessionId, Step = Step, Sequence = Sequence, SamplerPath = SamplerPath ?? "",
         },
         Replays = [.. Replays.Select(replay => replay.Replay)],
+        Tasks = Tasks is { } training ? new TrainingTasks { Training = training, Evaluation = EvalTasks ?? [] } : null,
     };
 
     public bool IsHeldBy(long token, DateTimeOffset now) => Driver is not null && Token == token && now < ExpiresAt;
@@ -78,6 +85,9 @@ internal sealed record TrainingLoopState
 
     public TrainingLoopState At(TrainerCursor cursor) =>
         this with { SessionId = cursor.SessionId, Step = cursor.Step, Sequence = cursor.Sequence, SamplerPath = cursor.SamplerPath };
+
+    public TrainingLoopState On(TrainingTasks tasks) =>
+        Tasks is null ? this with { Tasks = tasks.Training, EvalTasks = tasks.Evaluation } : this;
 
     public TrainingLoopState With(LoopReplay replay) =>
         this with { Replays = [.. Replays.TakeLast(MaxReplays - 1), ReplayState.From(replay)] };

@@ -9,6 +9,9 @@ internal sealed class Driver(ITrainingLoopGrain loop, LoopInfo taken, Patience p
     /// <summary>Where the driver before stood with its trainer; null for nowhere.</summary>
     public TrainerCursor? Cursor { get; private set; } = taken.Cursor;
 
+    /// <summary>Which tasks a driver before chose; null for none yet.</summary>
+    public TrainingTasks? Tasks { get; } = taken.Tasks;
+
     /// <exception cref="DriverLostException">Another one drives the training.</exception>
     public async Task NoteAsync(TrainerCursor cursor, CancellationToken cancellationToken) =>
         Cursor = (await patience.RepeatAsync(() => loop.Note(Token, cursor), cancellationToken)).Cursor;
@@ -16,6 +19,12 @@ internal sealed class Driver(ITrainingLoopGrain loop, LoopInfo taken, Patience p
     /// <exception cref="DriverLostException">Another one drives the training.</exception>
     public Task NoteReplayAsync(LoopReplay replay, CancellationToken cancellationToken) =>
         patience.RepeatAsync(() => loop.NoteReplay(Token, replay), cancellationToken);
+
+    /// <summary>Stores which tasks were chosen, unless a driver before did.</summary>
+    /// <returns>The tasks that hold.</returns>
+    /// <exception cref="DriverLostException">Another one drives the training.</exception>
+    public async Task<TrainingTasks> FixTasksAsync(TrainingTasks tasks, CancellationToken cancellationToken) =>
+        (await patience.RepeatAsync(() => loop.FixTasks(Token, tasks), cancellationToken)).Tasks!;
 
     /// <exception cref="DriverLostException">Another one drives the training.</exception>
     public Task RenewAsync() => loop.Renew(Token);

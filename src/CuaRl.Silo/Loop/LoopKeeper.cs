@@ -43,9 +43,14 @@ internal sealed partial class LoopKeeper(
     {
         try
         {
-            foreach (var ended in _driven.Where(driven => driven.Value.IsCompleted).Select(driven => driven.Key).ToArray())
+            foreach (var (id, ended) in _driven.Where(driven => driven.Value.IsCompleted).ToArray())
             {
-                _driven.Remove(ended);
+                _driven.Remove(id);
+                if (ended.Exception?.InnerException is { } broken)
+                {
+                    // It is taken again, as one whose silo died is.
+                    Log.Broken(logger, id, broken.Message, KnownOr(broken));
+                }
             }
 
             TrainingStatus[] open = [TrainingStatus.Pending, TrainingStatus.Initializing, TrainingStatus.Running];
@@ -183,7 +188,7 @@ internal sealed partial class LoopKeeper(
                 && (now == TrainingStatus.Running || (now == TrainingStatus.Initializing && error is not InvalidTransitionException));
             if (isMine)
             {
-                await grain.Fail(error.Message);
+                await grain.Fail(RecordedText.Of(error));
                 Log.Failed(logger, training.RunName, training.Id, error.Message, KnownOr(error));
                 return;
             }
@@ -234,6 +239,9 @@ internal sealed partial class LoopKeeper(
 
         [LoggerMessage(5306, LogLevel.Error, "Training {RunName} ({TrainingId}) failed: {Reason}")]
         public static partial void Failed(ILogger logger, string runName, string trainingId, string reason, Exception? error);
+
+        [LoggerMessage(5309, LogLevel.Error, "The drive of training {TrainingId} broke off, and it is taken again: {Reason}")]
+        public static partial void Broken(ILogger logger, string trainingId, string reason, Exception? error);
 
         [LoggerMessage(5307, LogLevel.Warning, "The lease to drive training {TrainingId} is not renewed: {Reason}")]
         public static partial void NotRenewed(ILogger logger, string trainingId, string reason);

@@ -18,6 +18,9 @@ internal sealed class LoopRecord(
     private int _evalTasks;
     private string? _warning;
 
+    /// <summary>What the training does, as its record says when nothing holds it up.</summary>
+    private string? _doing;
+
     /// <summary>How many steps there will be.</summary>
     public int EndStep { get; private set; }
 
@@ -44,6 +47,10 @@ internal sealed class LoopRecord(
 
     public Task SayAsync(string message, CancellationToken cancellationToken) =>
         ReportAsync(new TrainingReport { StatusMessage = message }, cancellationToken);
+
+    /// <summary>Says what holds the training up; null when nothing does any more.</summary>
+    public Task SayOutageAsync(string? message, CancellationToken cancellationToken) =>
+        patience.RepeatAsync(() => _training.Report(new TrainingReport { StatusMessage = message ?? _doing }), cancellationToken);
 
     /// <summary>A step as it is recorded; null for one that was never started.</summary>
     public Task<BatchInfo?> FindStepAsync(int step, CancellationToken cancellationToken) => FindAsync(SourceType.Step, step, cancellationToken);
@@ -101,23 +108,23 @@ internal sealed class LoopRecord(
     /// <summary>Stores what a step trains on; what is stored already stays.</summary>
     public async Task<BatchInfo> FixAsync(BatchInfo batch, StepBatch planned, CancellationToken cancellationToken)
     {
-        var known = await patience.RepeatAsync(() => grains.GetBatch(batch.Id).Describe(), cancellationToken);
+        var known = await DescribeAsync(batch, cancellationToken);
         if (known.TrainedOn is not null)
         {
             return known;
         }
 
         await ReportAsync(new TrainingReport { Phase = TrainingPhase.Training }, cancellationToken);
-        return await ReportAsync(
-            batch,
-            new BatchReport { Status = BatchStatus.Training, TrainedOn = JsonText.FromUtf8(planned.Write()) },
-            cancellationToken);
+        var fix = new BatchReport { Status = BatchStatus.Training, TrainedOn = JsonText.FromUtf8(planned.Write()) };
+        return await UnlessDoneAsync(
+            batch, fixedBefore => fixedBefore.TrainedOn is not null, () => ReportAsync(batch, fix, cancellationToken), cancellationToken);
     }
 
     /// <summary>An optimizer step of a step is taken. Steps of one say so at their end; one that was completed before has said it.</summary>
     public Task SubstepAsync(BatchInfo batch, int done, int of, CancellationToken cancellationToken) => of == 1 || batch.Status is BatchStatus.Completed
         ? Task.CompletedTask
-        : ReportAsync(batch, new BatchReport { CompletedSubsteps = done, TotalSubsteps = of }, cancellationToken);
+        : UnlessCompletedAsync(
+            batch, () => ReportAsync(batch, new BatchReport { CompletedSubsteps = done, TotalSubsteps = of }, cancellationToken), cancellationToken);
 
     public async Task CompleteStepAsync(
         BatchInfo batch, StepFigures figures, string modelPath, string? state, CancellationToken cancellationToken)
@@ -199,11 +206,42 @@ internal sealed class LoopRecord(
     private Task<BatchInfo> ReportAsync(BatchInfo batch, BatchReport report, CancellationToken cancellationToken) =>
         patience.RepeatAsync(() => grains.GetBatch(batch.Id).Report(report), cancellationToken);
 
-    private Task<TrainingInfo> ReportAsync(TrainingReport report, CancellationToken cancellationToken) =>
-        patience.RepeatAsync(() => _training.Report(report), cancellationToken);
+    private Task<TrainingInfo> ReportAsync(TrainingReport report, CancellationToken cancellationToken)
+    {
+        _doing = report.StatusMessage ?? _doing;
+        return patience.RepeatAsync(() => _training.Report(report), cancellationToken);
+    }
 
-    /// <summary>A step that an earlier driver completed has its result already.</summary>
-    private Task<BatchInfo> CompleteAsync(BatchInfo batch, BatchResult result, CancellationToken cancellationToken) => batch.Status is BatchStatus.Completed
-        ? Task.FromResult(batch)
-        : patience.RepeatAsync(() => grains.GetBatch(batch.Id).Complete(result), cancellationToken);
+    /// <summary>A batch that an earlier driver completed has its result already, even if it did so only just now.</summary>
+    private Task<BatchInfo> CompleteAsync(BatchInfo batch, BatchResult result, CancellationToken cancellationToken) =>
+        batch.Status is BatchStatus.Completed
+            ? Task.FromResult(batch)
+            : UnlessCompletedAsync(
+                batch, () => patience.RepeatAsync(() => grains.GetBatch(batch.Id).Complete(result), cancellationToken), cancellationToken);
+
+    private Task<BatchInfo> UnlessCompletedAsync(BatchInfo batch, Func<Task<BatchInfo>> move, CancellationToken cancellationToken) =>
+        UnlessDoneAsync(batch, known => known.Status is BatchStatus.Completed, move, cancellationToken);
+
+    /// <summary>No token fences batches: a driver that stood still may do the same, by the same record, on its way out.</summary>
+    private async Task<BatchInfo> UnlessDoneAsync(
+        BatchInfo batch, Func<BatchInfo, bool> isDone, Func<Task<BatchInfo>> move, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await move();
+        }
+        catch (Exception refusal) when (refusal is InvalidTransitionException or InvalidRequestException)
+        {
+            var known = await DescribeAsync(batch, cancellationToken);
+            if (isDone(known))
+            {
+                return known;
+            }
+
+            throw;
+        }
+    }
+
+    private Task<BatchInfo> DescribeAsync(BatchInfo batch, CancellationToken cancellationToken) =>
+        patience.RepeatAsync(() => grains.GetBatch(batch.Id).Describe(), cancellationToken);
 }

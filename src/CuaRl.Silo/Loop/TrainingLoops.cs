@@ -42,35 +42,67 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
     {
         var settings = LoopDefinitions.Read(training.Definition);
         var trainer = _trainers[settings.Provider];
-        var tasks = await ChooseAsync(settings, cancellationToken);
+        var tasks = await ChooseAsync(settings, driver, cancellationToken);
         var record = new LoopRecord(training, settings, driver, services.Grains, services.Patience);
-        var patience = new TrainerPatience(services.Time, record.SayAsync);
+        var outages = new Outages(services.Time, record.SayOutageAsync);
         using var concurrency = new SemaphoreSlim(settings.MaxConcurrentRollouts);
-        var rollouts = new StepRollouts(settings, new GroupDriver(settings, training.Id, driver, services, concurrency), services);
-        var opening = new LearnerOpening(training, settings, tasks, trainer, driver, patience, record, rollouts, services.Time);
+        var rollouts = new StepRollouts(settings, new GroupDriver(settings, training.Id, driver, services, outages, concurrency), services);
+        var opening = new LearnerOpening(training, settings, tasks, trainer, driver, outages, record, rollouts, services.Time);
         await new TrainingLoop(settings, tasks, record, opening, rollouts).RunAsync(cancellationToken);
     }
 
-    private async Task<LoopTasks> ChooseAsync(LoopConfiguration settings, CancellationToken cancellationToken) => new(
-        settings,
-        await ChooseAsync(settings.Tasks, cancellationToken),
-        settings.EvalTasks.IsEmpty ? [] : await ChooseAsync(settings.EvalTasks, cancellationToken));
-
-    private async Task<IReadOnlyList<TaskDefinition>> ChooseAsync(
-        IEnumerable<TaskChoice> choices, CancellationToken cancellationToken)
+    /// <summary>The tasks that the training began with: what was stored in the catalogue since does not change them.</summary>
+    private async Task<LoopTasks> ChooseAsync(LoopConfiguration settings, Driver driver, CancellationToken cancellationToken)
     {
-        var chosen = await services.Patience.RepeatAsync(
+        var training = await LoadAsync(settings.Tasks, cancellationToken);
+        var evaluation = settings.EvalTasks.IsEmpty ? [] : await LoadAsync(settings.EvalTasks, cancellationToken);
+        var chosen = driver.Tasks ?? await driver.FixTasksAsync(
+            new TrainingTasks { Training = [.. Judged(training)], Evaluation = [.. Judged(evaluation)] }, cancellationToken);
+        return new LoopTasks(
+            settings,
+            await FindAsync(chosen.Training, training, cancellationToken),
+            await FindAsync(chosen.Evaluation, evaluation, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<TaskDefinition>> LoadAsync(IEnumerable<TaskChoice> choices, CancellationToken cancellationToken)
+    {
+        var loaded = await services.Patience.RepeatAsync(
             () => services.Grains.GetTaskCatalog().Load([.. choices.Select(TaskSourceConfig.ToSource)]), cancellationToken);
-        var judged = chosen.Tasks.Select(task => task.Definition).ToLookup(IsJudged);
-        foreach (var task in judged[false])
+        return [.. loaded.Tasks.Select(task => task.Definition)];
+    }
+
+    /// <summary>Those that there is a reward to learn from.</summary>
+    private IEnumerable<string> Judged(IReadOnlyList<TaskDefinition> tasks)
+    {
+        var judged = tasks.ToLookup(IsJudged, task => task.TaskId);
+        foreach (var taskId in judged[false])
         {
-            Log.LeftOut(logger, task.TaskId);
+            Log.LeftOut(logger, taskId);
         }
 
         return judged[true].Any() || !judged[false].Any()
-            ? [.. judged[true]]
+            ? judged[true]
             : throw new ConfigurationException(
-                $"none of the tasks has a validator ({string.Join(", ", judged[false].Select(task => task.TaskId))}): there is no reward to learn from");
+                $"none of the tasks has a validator ({string.Join(", ", judged[false])}): there is no reward to learn from");
+    }
+
+    private async Task<IReadOnlyList<TaskDefinition>> FindAsync(
+        IReadOnlyList<string> taskIds, IReadOnlyList<TaskDefinition> loaded, CancellationToken cancellationToken)
+    {
+        var known = loaded.DistinctBy(task => task.TaskId).ToDictionary(task => task.TaskId, StringComparer.Ordinal);
+        List<TaskDefinition> found = new(taskIds.Count);
+        foreach (var taskId in taskIds)
+        {
+            var task = known.GetValueOrDefault(taskId) ?? (await services.Patience.RepeatAsync(
+                () => services.Grains.GetTaskCatalog().Get(taskId, cancellationToken), cancellationToken)).Definition;
+            found.Add(IsJudged(task)
+                ? task
+                : throw new ConfigurationException(
+                    $"the training began with the task {taskId}, which this silo has no validator for: start it with the plugin or endpoint that "
+                    + "has it, and then the training again"));
+        }
+
+        return found;
     }
 
     /// <summary>A task that nobody can judge has no reward to learn from.</summary>

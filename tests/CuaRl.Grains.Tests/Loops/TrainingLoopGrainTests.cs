@@ -64,9 +64,39 @@ public sealed class TrainingLoopGrainTests : IAsyncLifetime
         Assert.Equal((Id, 1L, 2L), (lost.TrainingId, lost.Given, lost.Present));
         await Assert.ThrowsAsync<DriverLostException>(() => Loop.Renew(first.Token));
         await Assert.ThrowsAsync<DriverLostException>(() => Loop.NoteReplay(first.Token, Replay(1)));
+        await Assert.ThrowsAsync<DriverLostException>(() => Loop.FixTasks(first.Token, Tasks("a")));
         Assert.Equal("b", (await Loop.Release(first.Token)).Driver);
         Assert.Null((await Loop.Describe()).Cursor);
+        Assert.Null((await Loop.Describe()).Tasks);
     }
+
+    [Fact]
+    public async Task FixTasks_ByTwoDrivers_KeepsTheFirstOnes()
+    {
+        var first = await Loop.Acquire("a", Lease);
+        await Loop.FixTasks(first.Token, Tasks("b", "a", "b"));
+        await Loop.Release(first.Token);
+        var next = await Loop.Acquire("b", Lease);
+
+        var kept = (await Loop.FixTasks(next.Token, Tasks("c"))).Tasks!;
+
+        Assert.Equal(["b", "a", "b"], next.Tasks!.Training.AsEnumerable());
+        Assert.Equal(["b", "a", "b"], kept.Training.AsEnumerable());
+        Assert.Equal(["eval"], kept.Evaluation.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task FixTasks_WithAnIdThatIsNone_WritesNothing()
+    {
+        var first = await Loop.Acquire("a", Lease);
+
+        var error = await Assert.ThrowsAsync<InvalidRequestException>(() => Loop.FixTasks(first.Token, Tasks("a", "")));
+
+        Assert.Equal("training", error.Field);
+        Assert.Null((await Loop.Describe()).Tasks);
+    }
+
+    private static TrainingTasks Tasks(params string[] training) => new() { Training = [.. training], Evaluation = ["eval"] };
 
     [Fact]
     public async Task Renew_AfterItsTime_IsRefusedThoughNobodyTookIt()

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
 using CuaRl.Grains.Ports;
-using CuaRl.Silo.Loop;
-using CuaRl.Silo.Loop.Rollouts;
 using CuaRl.Silo.Tests.Loop.Support;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Services;
 using CuaRl.TestKit.Waiting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CuaRl.Silo.Tests.Loop;
 
@@ -31,10 +27,7 @@ public sealed class TimedTrainingTests(PostgresDatabase database) : IClassFixtur
         services =>
         {
             services.Wrap<ITrainer>(embedded => _trainer = new HeldTrainer(new MumblingTrainer(embedded)));
-            services.AddSingleton(provider => new RolloutServices(
-                provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<BlobCache>(),
-                provider.GetRequiredService<IValidators>(), provider.GetRequiredService<Patience>(), _time,
-                LoggerFactory.Create(logging => logging.AddProvider(new KeptLog(_log)))));
+            services.AddRolloutTime(_time, _log);
         });
 
     public async Task DisposeAsync() => await Service.DisposeAsync();

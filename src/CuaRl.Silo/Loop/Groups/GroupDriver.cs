@@ -14,9 +14,9 @@ namespace CuaRl.Silo.Loop.Groups;
 /// is done again as its strategy says; it never counts as one that failed. What an earlier driver ended is taken as it is recorded.
 /// </summary>
 internal sealed class GroupDriver(
-    LoopConfiguration settings, string trainingId, Driver driver, RolloutServices services, SemaphoreSlim concurrency)
+    LoopConfiguration settings, string trainingId, Driver driver, RolloutServices services, Outages outages, SemaphoreSlim concurrency)
 {
-    private readonly RolloutPlayer _player = new(services);
+    private readonly RolloutPlayer _player = new(services, outages);
     private readonly GroupRecord _record = new(
         driver, services, settings.BoxType, services.Loggers.CreateLogger<HeldDevice>());
 
@@ -154,9 +154,9 @@ internal sealed class GroupDriver(
                     PlanOf(plan, group, info), sampler, info.Attempts[^1].Attempt, cancellationToken);
                 return new Played(member, rollout, null);
             }
-            catch (AttemptLostException loss) when (loss.IsOfService)
+            catch (AttemptLostException loss) when (loss.IsOutlasted)
             {
-                // Waits for the service to come back: nothing can be recorded before.
+                // Waits for the service to come back, if that was it: nothing can be recorded before.
                 info = await _record.AgainAsync(info!, loss.Kind, loss.Message, cancellationToken);
             }
             catch (AttemptLostException loss) when (loss.IsFinal)

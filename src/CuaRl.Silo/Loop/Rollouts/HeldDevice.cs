@@ -26,6 +26,9 @@ internal sealed partial class HeldDevice : IAsyncDisposable
     /// <summary>The lease; its box changes with a reset.</summary>
     public DeviceLease Lease { get; private set; }
 
+    /// <summary>How long it was waited for, in all: its provider was too busy.</summary>
+    public TimeSpan Waited { get; private set; }
+
     /// <summary>The device as validators see it.</summary>
     public LeasedShell Shell(string? finishMessage) => new(_device, Lease.Token, finishMessage);
 
@@ -153,6 +156,7 @@ internal sealed partial class HeldDevice : IAsyncDisposable
     {
         while (true)
         {
+            var asked = _services.Time.GetTimestamp();
             try
             {
                 return await GuardedAsync(call, cancellationToken);
@@ -160,6 +164,7 @@ internal sealed partial class HeldDevice : IAsyncDisposable
             catch (AttemptLostException lost) when (lost.InnerException is DeviceUnavailableException { RetryAfter: { } wanted })
             {
                 await Task.Delay(wanted > ShortPause ? wanted : ShortPause, _services.Time, cancellationToken);
+                Waited += _services.Time.GetElapsedTime(asked);
             }
         }
     }

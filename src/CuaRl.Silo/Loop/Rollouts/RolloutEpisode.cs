@@ -12,19 +12,18 @@ namespace CuaRl.Silo.Loop.Rollouts;
 /// the episode is over when all of them are durable.
 /// </summary>
 internal sealed class RolloutEpisode(
-    RolloutServices services, RolloutPlan plan, HeldDevice device, IActionFormat format, IEpisodeSampler agent, IRolloutGrain rollout,
-    int attempt)
+    RolloutServices services, Outages outages, RolloutPlan plan, HeldDevice device, IActionFormat format, IEpisodeSampler agent,
+    IRolloutGrain rollout, int attempt)
 {
-    private static readonly TimeSpan PauseForTrainer = TimeSpan.FromSeconds(1);
-
     private readonly ImmutableArray<DrivenTurn>.Builder _turns = ImmutableArray.CreateBuilder<DrivenTurn>();
     private readonly EpisodeMemory _memory = new(format);
     private readonly JsonText _input = new TaskInput(plan.Task.Description).ToJson();
     private readonly DateTimeOffset _startedAt = services.Time.GetUtcNow();
     private readonly long _started = services.Time.GetTimestamp();
+    private readonly TimeSpan _waitedBefore = device.Waited;
     private ParsedCall.Finish? _finish;
 
-    /// <summary>What was spent on keeping the device for others.</summary>
+    /// <summary>What was spent on keeping the device for others, and on waiting for a trainer that was away.</summary>
     private TimeSpan _aside;
 
     /// <summary>What it showed first, if it was restored and that is not what it had shown: not every device shows the same again.</summary>
@@ -105,11 +104,14 @@ internal sealed class RolloutEpisode(
         },
     };
 
+    /// <summary>The time of the task: what it waited for others is none of it.</summary>
+    private TimeSpan Spent => services.Time.GetElapsedTime(_started) - _aside - (device.Waited - _waitedBefore);
+
     private async Task<RolloutEnd> TakeTurnsAsync(ShownScreen screen, TurnRecorder recorder, CancellationToken cancellationToken)
     {
         while (++_number <= plan.MaxTurns)
         {
-            if (services.Time.GetElapsedTime(_started) - _aside >= plan.MaxTaskTime)
+            if (Spent >= plan.MaxTaskTime)
             {
                 return RolloutEnd.TaskTimeout;
             }
@@ -156,9 +158,9 @@ internal sealed class RolloutEpisode(
             return null;
         }
 
-        var began = services.Time.GetTimestamp();
+        var (began, waited) = (services.Time.GetTimestamp(), device.Waited);
         var snapshot = await device.SnapshotAsync(cancellationToken);
-        _aside += services.Time.GetElapsedTime(began);
+        _aside += services.Time.GetElapsedTime(began) - (device.Waited - waited);
         return snapshot;
     }
 
@@ -168,20 +170,11 @@ internal sealed class RolloutEpisode(
         using var limit = new CancellationTokenSource(plan.MaxTurnTime, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         TrainerUnavailableException? away = null;
+        var began = services.Time.GetTimestamp();
+        var asked = began;
         try
         {
-            while (true)
-            {
-                try
-                {
-                    return (await agent.SampleAsync(view, _memory.Notice, plan.SamplingSeed(_number), either.Token), default);
-                }
-                catch (TrainerUnavailableException unavailable)
-                {
-                    away = unavailable;
-                    await Task.Delay(unavailable.RetryAfter ?? PauseForTrainer, services.Time, either.Token);
-                }
-            }
+            return (await outages.OutlastAsync(AskAsync, either.Token), default);
         }
         catch (TrainerRefusedException refusal)
         {
@@ -190,7 +183,25 @@ internal sealed class RolloutEpisode(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return away is null ? (null, RolloutEnd.ModelTimeout) : throw new AttemptLostException("trainer_unavailable", away);
+            return away is null ? (null, RolloutEnd.ModelTimeout) : throw AttemptLostException.ToTrainer(away);
+        }
+        finally
+        {
+            _aside += services.Time.GetElapsedTime(began, asked);
+        }
+
+        async Task<SampledTurn> AskAsync()
+        {
+            asked = away is null ? began : services.Time.GetTimestamp();
+            try
+            {
+                return await agent.SampleAsync(view, _memory.Notice, plan.SamplingSeed(_number), either.Token);
+            }
+            catch (TrainerUnavailableException unavailable)
+            {
+                away = unavailable;
+                throw;
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace CuaRl.Silo.Loop.Rollouts;
 /// Plays one attempt and records it: leases a device, resets it to the task, or restores it to where another rollout was, takes turns
 /// until an end, has the result validated before the device goes, gives the device back and completes the rollout.
 /// </summary>
-internal sealed class RolloutPlayer(RolloutServices services)
+internal sealed class RolloutPlayer(RolloutServices services, Outages outages)
 {
     private readonly ILogger<HeldDevice> _logger = services.Loggers.CreateLogger<HeldDevice>();
 
@@ -20,13 +20,14 @@ internal sealed class RolloutPlayer(RolloutServices services)
         await using var device = await HeldDevice.AcquireAsync(services, plan, attempt, _logger, cancellationToken);
         var (agent, past) = await BeginAsync(plan, device, sampler, attempt, cancellationToken);
         var episode = new RolloutEpisode(
-            services, plan, device, ActionFormats.BuiltIn.Find(sampler.Format), agent, rollout, attempt);
+            services, outages, plan, device, ActionFormats.BuiltIn.Find(sampler.Format), agent, rollout, attempt);
         var end = await episode.PlayAsync(past, cancellationToken);
         var outcome = await JudgeAsync(plan, device, episode, end, cancellationToken);
 
         // Others wait for the device, and nobody for the record: both are written at once.
         var givenBack = device.GiveBackAsync();
-        var info = await services.Patience.RepeatAsync(() => rollout.Complete(outcome, attempt), cancellationToken);
+        var info = await outages.OutlastAsync(
+            () => services.Patience.RepeatAsync(() => rollout.Complete(outcome, attempt), cancellationToken), cancellationToken);
         await givenBack;
         return new DrivenRollout(info, episode.Turns);
     }

@@ -16,14 +16,14 @@ internal sealed class Learner : IAsyncDisposable
     private readonly LoopConfiguration _settings;
     private readonly ITrainerSession _session;
     private readonly Driver _driver;
-    private readonly TrainerPatience _patience;
+    private readonly Outages _outages;
     private long _sequence;
     private IPolicySampler? _reference;
 
     private Learner(
-        LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, int step, long sequence)
+        LoopConfiguration settings, ITrainerSession session, Driver driver, Outages outages, int step, long sequence)
     {
-        (_settings, _session, _driver, _patience) = (settings, session, driver, patience);
+        (_settings, _session, _driver, _outages) = (settings, session, driver, outages);
         (Step, _sequence) = (step, sequence);
     }
 
@@ -37,13 +37,13 @@ internal sealed class Learner : IAsyncDisposable
     public IPolicySampler Sampler { get; private set; } = null!;
 
     /// <summary>A policy before its first request.</summary>
-    public static Learner Of(LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience) =>
-        new(settings, session, driver, patience, step: 0, sequence: 1);
+    public static Learner Of(LoopConfiguration settings, ITrainerSession session, Driver driver, Outages outages) =>
+        new(settings, session, driver, outages, step: 0, sequence: 1);
 
     /// <summary>Goes on where an earlier driver stood, once its sampler is opened.</summary>
     public static Learner At(
-        LoopConfiguration settings, ITrainerSession session, Driver driver, TrainerPatience patience, TrainerCursor cursor) =>
-        new(settings, session, driver, patience, cursor.Step, cursor.Sequence);
+        LoopConfiguration settings, ITrainerSession session, Driver driver, Outages outages, TrainerCursor cursor) =>
+        new(settings, session, driver, outages, cursor.Step, cursor.Sequence);
 
     /// <summary>Becomes what was saved.</summary>
     public Task LoadAsync(string path, bool withOptimizer, CancellationToken cancellationToken) => AskAsync(
@@ -114,7 +114,7 @@ internal sealed class Learner : IAsyncDisposable
     }
 
     /// <summary>Draws the policy to weights of a path from now on (kl_penalty_coef).</summary>
-    public async Task ReferToAsync(string path, CancellationToken cancellationToken) => _reference = await _patience.RepeatAsync(
+    public async Task ReferToAsync(string path, CancellationToken cancellationToken) => _reference = await _outages.OutlastAsync(
         () => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);
 
     /// <summary>Is at a step now. Where its requests begin is stored before the first of them is sent.</summary>
@@ -133,15 +133,15 @@ internal sealed class Learner : IAsyncDisposable
 
     private Task<IReadOnlyList<ReadOnlyMemory<double>>> ScoreAsync(
         IPolicySampler sampler, IReadOnlyList<TrainingDatum> datums, PictureTable pictures, CancellationToken cancellationToken) =>
-        _patience.RepeatAsync(() => sampler.ScoreAsync(datums, pictures, _settings.Temperature, cancellationToken), cancellationToken);
+        _outages.OutlastAsync(() => sampler.ScoreAsync(datums, pictures, _settings.Temperature, cancellationToken), cancellationToken);
 
     /// <summary>Samples from weights that were published before.</summary>
     public async Task OpenSamplerAsync(string path, CancellationToken cancellationToken) =>
-        Sampler = await _patience.RepeatAsync(() => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);
+        Sampler = await _outages.OutlastAsync(() => _session.OpenSamplerAsync(path, cancellationToken), cancellationToken);
 
     private async Task<T> AskAsync<T>(Func<long, Task<T>> ask, CancellationToken cancellationToken)
     {
-        var answer = await _patience.RepeatAsync(() => ask(_sequence), cancellationToken);
+        var answer = await _outages.OutlastAsync(() => ask(_sequence), cancellationToken);
         _sequence += answer is GradientResult { Numbers: var numbers } ? numbers : 1;
         return answer;
     }

@@ -10,7 +10,7 @@ namespace CuaRl.Silo.Loop.Steps;
 /// saved state with the steps since then taken again as they are recorded.
 /// </summary>
 internal sealed class LearnerOpening(
-    TrainingInfo training, LoopConfiguration settings, LoopTasks tasks, ITrainer trainer, Driver driver, TrainerPatience patience,
+    TrainingInfo training, LoopConfiguration settings, LoopTasks tasks, ITrainer trainer, Driver driver, Outages outages,
     LoopRecord record, StepRollouts rollouts, TimeProvider time)
 {
     private bool IsPenalized => settings.KlPenaltyCoefficient > 0;
@@ -60,9 +60,9 @@ internal sealed class LearnerOpening(
     {
         try
         {
-            var session = await patience.RepeatAsync(
+            var session = await outages.OutlastAsync(
                 () => trainer.OpenAsync(Model, cursor.SessionId, cancellationToken), cancellationToken);
-            var learner = Learner.At(settings, session, driver, patience, cursor);
+            var learner = Learner.At(settings, session, driver, outages, cursor);
             return await ReadyAsync(learner, async () =>
             {
                 await learner.OpenSamplerAsync(cursor.SamplerPath, cancellationToken);
@@ -77,8 +77,8 @@ internal sealed class LearnerOpening(
 
     private async Task<Learner> NewAsync(CancellationToken cancellationToken)
     {
-        var session = await patience.RepeatAsync(() => trainer.OpenAsync(Model, null, cancellationToken), cancellationToken);
-        return Learner.Of(settings, session, driver, patience);
+        var session = await outages.OutlastAsync(() => trainer.OpenAsync(Model, null, cancellationToken), cancellationToken);
+        return Learner.Of(settings, session, driver, outages);
     }
 
     private async Task RestoreAsync(Learner learner, CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
 {
     private int _losses;
     private int _unrestored;
+    private int _busy;
     private Exception? _refusal;
 
     public string BoxType => phones.BoxType;
@@ -26,6 +27,9 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
 
     /// <summary>The next box that is to be restored fails so, and is none the worse for it.</summary>
     public void FailNextRestored(Exception error) => Interlocked.Exchange(ref _refusal, error);
+
+    /// <summary>The next so many looks at a screen are put off by half a minute.</summary>
+    public void PutOffNext(int looks) => Interlocked.Exchange(ref _busy, looks);
 
     public async Task ActAsync(string boxId, ScreenAction action, CancellationToken cancellationToken)
     {
@@ -46,7 +50,9 @@ internal sealed class LossyPhones(IDeviceDriver phones) : IDeviceDriver
 
     public Task TerminateAsync(string boxId, CancellationToken cancellationToken) => phones.TerminateAsync(boxId, cancellationToken);
 
-    public Task<BoxScreenshot> ScreenshotAsync(string boxId, CancellationToken cancellationToken) => phones.ScreenshotAsync(boxId, cancellationToken);
+    public Task<BoxScreenshot> ScreenshotAsync(string boxId, CancellationToken cancellationToken) => Interlocked.Decrement(ref _busy) >= 0
+        ? throw new DeviceUnavailableException(boxId, "its provider has too much to do", TimeSpan.FromSeconds(30))
+        : phones.ScreenshotAsync(boxId, cancellationToken);
 
     public Task<ShellResult> RunAsync(string boxId, string command, TimeSpan timeout, CancellationToken cancellationToken) =>
         phones.RunAsync(boxId, command, timeout, cancellationToken);

@@ -1,0 +1,64 @@
+using CuaRl.Grains.Ports;
+using CuaRl.Silo.Tests.Loop.Support;
+using CuaRl.TestKit.Postgres;
+using CuaRl.TestKit.Services;
+using CuaRl.TestKit.Waiting;
+
+namespace CuaRl.Silo.Tests.Loop;
+
+/// <summary>A training goes on with the tasks that it began with, whatever the catalogue holds by then.</summary>
+public sealed class FixedTasksTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
+{
+    private static readonly string[] Flags =
+        ["tasks={\"source_type\":\"database\",\"category\":\"settings\"}", "warm_start=false", "max_steps=5", "save_every=0"];
+
+    private readonly string _folder = TestFolders.Create("fixed-tasks");
+
+    [PostgresFact]
+    public async Task Training_WhoseSourceHasOtherTasksWhenItGoesOn_GoesOnWithItsOwn()
+    {
+        TrainingInfo whole;
+        string id;
+        HeldTrainer? trainer = null;
+        await using (var service = await LoopService.StartAsync(
+            database.ConnectionString, _folder, services => services.Wrap<ITrainer>(embedded => trainer = new HeldTrainer(embedded))))
+        {
+            await service.Grains.GetTaskCatalog().Load([new TaskSource { SourceType = "demo_training" }]);
+            whole = await service.TrainAsync(ShortTraining.Define("as-it-was", Flags));
+            var steps = 0;
+            trainer!.BeforeStep = (_, cancellationToken) =>
+                ++steps == 3 ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
+            var training = await service.StartTrainingAsync(ShortTraining.Define("as-it-becomes", Flags));
+            id = (await training.Read()).Id;
+            await Eventually.HoldsAsync("two steps are done, and the third is planned", () => Task.FromResult(Volatile.Read(ref steps) == 3));
+
+            var catalog = service.Grains.GetTaskCatalog();
+            var task = (await catalog.List(new TaskQuery { Category = "settings", Limit = 1 })).Items[0].Definition;
+            await catalog.Save([task with { TaskId = "a_new_one", Name = "New" }, task with { TaskId = "z_new_one", Name = "New, too" }]);
+        }
+
+        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder))
+        {
+            var ended = await LoopService.EndOfAsync(service.Grains.GetTraining(id));
+
+            Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
+            await TrainingTrace.AssertSameAsync(database.Source, service.Checkpoints, whole.Id, id);
+            var tasks = (await service.Grains.GetTrainingLoop(id).Describe()).Tasks;
+            Assert.NotEmpty(tasks!.Training);
+            Assert.DoesNotContain("a_new_one", tasks.Training);
+        }
+    }
+
+    [PostgresFact]
+    public async Task Training_ThatFailsWithMoreThanARecordTakes_FailsAndSaysTheBeginning()
+    {
+        await using var service = await LoopService.StartAsync(database.ConnectionString, _folder);
+        var tasks = string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"do {i}\""));
+
+        var ended = await service.TrainAsync(ShortTraining.Define(
+            "without-judges", $"tasks={{\"source_type\":\"custom\",\"custom_tasks\":[{tasks}]}}"));
+
+        Assert.Equal(TrainingStatus.Failed, ended.Status);
+        Assert.StartsWith("none of the tasks has a validator (custom_", ended.ErrorMessage, StringComparison.Ordinal);
+    }
+}
