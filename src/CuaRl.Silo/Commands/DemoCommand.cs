@@ -71,7 +71,7 @@ internal static class DemoCommand
                     $"{report.Turns:#,0} turns in {report.Seconds:0.0} s. Learning curve: {picture}"));
                 await console.Output.WriteLineAsync(isKept
                     ? $"The service goes on at {service.LocalUrl}docs; end it with Ctrl+C."
-                    : $"The record stays: cuarl up, then cuarl trainings show {watch.Training.RunName}");
+                    : $"The record stays: cuarl up serves it at {ListenAddress.Default}/docs, and cuarl trainings show {watch.Training.RunName} prints it.");
             }
 
             if (isKept)

@@ -12,13 +12,19 @@ public sealed class TrainingFiguresTests
     [Fact]
     public void Write_Step_HasTheNamesOfTheCookbook()
     {
-        var line = Line(Batch(SourceType.Step, 3, new BatchResult { Loss = 0.5 }, Statistics(0.25)));
+        var line = Line(Batch(SourceType.Step, 3, new BatchResult { Loss = 0.5 }, Statistics(0.25)) with
+        {
+            RolloutStartTime = Start,
+            RolloutEndTime = Start.AddSeconds(45),
+            TrainingStartTime = Start.AddSeconds(50),
+            TrainingEndTime = Start.AddSeconds(60),
+        });
 
         Assert.Equal(
             """{"step":3,"progress/batch":3,"progress/done_frac":0.4,"optim/lr":1E-05,"loss":0.5,"env/all/reward/total":0.25,"""
-            + "\"env/all/turns_per_episode\":2.5,\"env/all/total_episodes\":4,\"env/all/total_turns\":10,"
+            + "\"env/all/task_success\":0.25,\"env/all/turns_per_episode\":2.5,\"env/all/total_episodes\":4,\"env/all/total_turns\":10,"
             + "\"env/all/by_group/frac_mixed\":0.5,\"env/all/by_group/frac_all_good\":0.5,\"env/all/by_group/frac_all_bad\":0,"
-            + "\"time/total\":60}",
+            + "\"time/sampling\":45,\"time/train_step\":10,\"time/total\":60}",
             line);
     }
 

@@ -35,6 +35,7 @@ public sealed class LearningTests(PostgresDatabase database, ITestOutputHelper o
         var batch = await service.Grains.GetBatch(RecordIds.Batch(training.Id, source, step)).Describe();
         var metrics = JsonDocument.Parse(batch.Result!.Metrics!.Utf8).RootElement;
         var episodes = metrics.GetProperty("env/all/total_episodes").GetInt32();
+        Assert.Equal(metrics.GetProperty("env/all/reward/total").GetDouble(), metrics.GetProperty("env/all/task_success").GetDouble(), 9);
         return WilsonInterval.Of((int)Math.Round(metrics.GetProperty("env/all/reward/total").GetDouble() * episodes), episodes);
     }
 }

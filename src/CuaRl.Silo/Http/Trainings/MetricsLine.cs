@@ -85,8 +85,8 @@ internal static class MetricsLine
 
     private static IEnumerable<(string Name, double? Value)> Figures(TrainingInfo training, BatchInfo batch) =>
         batch.Request.SourceType == SourceType.Step
-            ? [.. OfStep(training, batch), .. OfRollouts(batch.Statistics), ("time/total", Seconds(batch))]
-            : [.. OfRollouts(batch.Statistics), ("time/total", Seconds(batch))];
+            ? [.. OfStep(training, batch), .. OfRollouts(batch.Statistics), .. Times(batch)]
+            : [.. OfRollouts(batch.Statistics), .. Times(batch)];
 
     private static (string Name, double? Value)[] OfStep(TrainingInfo training, BatchInfo batch) =>
     [
@@ -104,6 +104,7 @@ internal static class MetricsLine
         :
         [
             ("env/all/reward/total", statistics.RewardMean),
+            ("env/all/task_success", statistics.Count > 0 ? (double)statistics.SuccessCount / statistics.Count : null),
             ("env/all/turns_per_episode", statistics.AverageTurns),
             ("env/all/total_episodes", statistics.Count),
             ("env/all/total_turns", statistics.AverageTurns is { } turns ? Math.Round(turns * statistics.Count) : null),
@@ -112,5 +113,10 @@ internal static class MetricsLine
             ("env/all/by_group/frac_all_bad", statistics.FractionAllBad),
         ];
 
-    private static double? Seconds(BatchInfo batch) => (batch.EndTime - batch.StartTime)?.TotalSeconds;
+    private static (string Name, double? Value)[] Times(BatchInfo batch) =>
+    [
+        ("time/sampling", (batch.RolloutEndTime - batch.RolloutStartTime)?.TotalSeconds),
+        ("time/train_step", (batch.TrainingEndTime - batch.TrainingStartTime)?.TotalSeconds),
+        ("time/total", (batch.EndTime - batch.StartTime)?.TotalSeconds),
+    ];
 }

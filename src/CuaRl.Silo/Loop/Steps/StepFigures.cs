@@ -68,10 +68,13 @@ internal sealed record StepFigures
             [.. group.Rollouts.Where(rollout => rollout.Branch is null).Select(Measured)], group.Plan.Task.SourceType is { } set ? [set] : [])),
     ];
 
-    private static MeasuredRollout Measured(DrivenRollout rollout) => rollout.Turns.IsDefault
+    private static MeasuredRollout Measured(DrivenRollout rollout) => (rollout.Turns.IsDefault
         ? new MeasuredRollout(rollout.Result, 0, 0)
         : new MeasuredRollout(
-            rollout.Result, rollout.Turns.Sum(turn => turn.Tokens.Length), rollout.Turns.Sum(turn => turn.Observation.Length));
+            rollout.Result, rollout.Turns.Sum(turn => turn.Tokens.Length), rollout.Turns.Sum(turn => turn.Observation.Length))) with
+    {
+        Metrics = [new("task_success", rollout.Info.ValidationPassed is true ? 1 : 0)],
+    };
 
     /// <summary>What turns were compared by. Siblings are in no figure of environments, since they did not begin at the reset.</summary>
     private static void AddStepGroups(
