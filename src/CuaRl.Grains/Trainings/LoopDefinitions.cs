@@ -71,12 +71,14 @@ public static class LoopDefinitions
     /// <summary>What is wrong with the settings of a training that the loop is to drive; nothing with one that others drive.</summary>
     /// <param name="definition">The training.</param>
     /// <param name="rewardProblem">What is wrong with the name of a reward function; null for nothing.</param>
+    /// <param name="devicesProblem">What is wrong with the devices that it names; null for nothing.</param>
     /// <exception cref="SettingsRefusedException">It cannot be driven so.</exception>
-    internal static void Check(TrainingDefinition definition, Func<string, string?> rewardProblem)
+    internal static void Check(TrainingDefinition definition, Func<string, string?> rewardProblem, string? devicesProblem)
     {
         if (IsDriven(definition))
         {
-            var (_, faults) = LoopResolver.Restore(FlagsOf(definition), OfRecords with { RewardProblem = rewardProblem });
+            var (_, faults) = LoopResolver.Restore(
+                FlagsOf(definition), OfRecords with { RewardProblem = rewardProblem, DevicesProblem = _ => devicesProblem });
             if (!faults.IsEmpty)
             {
                 throw Refused(definition.RunName!, faults, OfRecord);

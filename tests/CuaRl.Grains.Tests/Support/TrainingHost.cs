@@ -40,6 +40,8 @@ public sealed class TrainingHost : IAsyncLifetime
         {
             silo.Services.AddCuaRlGrains();
             silo.Services.AddGrainStorage("Default", (_, _) => new FaultyStorage(Records, Faults));
+            silo.Services.AddSingleton<IDeviceIndex>(new MemoryDevices(Records));
+            silo.Services.AddSingleton<IDeviceDriver>(new ScriptedDriver { BoxType = "simulated" });
             silo.Services.AddSingleton<ISimulationIndex>(new ListedSimulations());
             silo.Services.AddSingleton<IRunJournal>(Runs);
             silo.Services.AddSingleton<IRunIndex>(Runs);

@@ -74,6 +74,33 @@ public sealed class TrainingGrainTests(TrainingHost host) : IClassFixture<Traini
         Assert.Equal((field, writes), (error.Field, host.Faults.Writes));
     }
 
+    [Theory]
+    [InlineData("gone", "")]
+    [InlineData("My phones", "")]
+    [InlineData("android", "; android and linux need GBOX_API_KEY where it is started")]
+    public async Task Start_OnDevicesThatNobodyDrives_NamesThoseThatThereAreAndWritesNothing(string boxType, string hint)
+    {
+        var definition = Driven.Define() with { BoxType = boxType, ModelName = "Qwen/x", Config = JsonText.Parse("""{"provider": "tinker"}""") };
+        var training = host.Grains.GetTraining(RecordIds.Training(definition.RunName!));
+        var writes = host.Faults.Writes;
+
+        var error = await Assert.ThrowsAsync<SettingsRefusedException>(() => training.Start(definition));
+
+        Assert.Equal(
+            ("box_type", $"is {boxType}, and must be a pool of devices that this service drives; without being configured there are simulated{hint}"),
+            Assert.Single(error.Faults) is var fault ? (fault.Setting, fault.Rule) : default);
+        Assert.Equal(writes, host.Faults.Writes);
+    }
+
+    [Fact]
+    public async Task Start_OnAPoolThatIsConfigured_TakesItByItsName()
+    {
+        await host.Grains.GetDevicePool("phones").Configure(new DevicePoolDefinition { BoxType = "simulated" });
+
+        await host.NewTrainingAsync(Driven.Define("box_type=phones"));
+        await host.NewTrainingAsync(TrainingHost.Definition() with { BoxType = "a-client-has-its-own" });
+    }
+
     [Fact]
     public async Task Start_OfATrainingThatCannotBeDriven_NamesAllThatIsWrongAndWritesNothing()
     {

@@ -16,6 +16,10 @@ public sealed record LoopSurroundings
     /// <value>By default those built in are known.</value>
     public Func<string, string?> RewardProblem { get; init; } = RewardRegistry.BuiltIn.Problem;
 
+    /// <summary>What is wrong with a kind of devices, as a sentence.</summary>
+    /// <value>By default any may be there.</value>
+    public Func<string, string?> DevicesProblem { get; init; } = _ => null;
+
     /// <summary>What a trainer with prompts lacks to prompt a model, as a flag and a sentence.</summary>
     /// <value>By default nothing is lacking.</value>
     public Func<LoopConfiguration, (string Flag, string Rule)?> PromptProblem { get; init; } = _ => null;
