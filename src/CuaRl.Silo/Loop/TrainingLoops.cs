@@ -10,7 +10,8 @@ using CuaRl.Silo.Tasks;
 namespace CuaRl.Silo.Loop;
 
 /// <summary>Puts the loop of a training together, and runs it.</summary>
-internal sealed partial class TrainingLoops(RolloutServices services, IEnumerable<ITrainer> trainers, ILogger<TrainingLoops> logger)
+internal sealed partial class TrainingLoops(
+    RolloutServices services, IEnumerable<ITrainer> trainers, DevicesHere devices, ILogger<TrainingLoops> logger)
 {
     private readonly Dictionary<string, ITrainer> _trainers = trainers.ToDictionary(trainer => trainer.Name, StringComparer.Ordinal);
 
@@ -22,7 +23,8 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
     {
         try
         {
-            return WhyNotHere(training.Id, LoopDefinitions.Read(training.Definition));
+            var settings = LoopDefinitions.Read(training.Definition);
+            return WhyNoTrainerHere(training.Id, settings) ?? devices.WhyNot(training.Id, settings.BoxType);
         }
         catch (ConfigurationException)
         {
@@ -31,8 +33,8 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
         }
     }
 
-    /// <inheritdoc cref="WhyNotHere(TrainingInfo)"/>
-    public string? WhyNotHere(string trainingId, LoopConfiguration settings) =>
+    /// <summary>Why this process has no trainer for a training; null when it has.</summary>
+    public string? WhyNoTrainerHere(string trainingId, LoopConfiguration settings) =>
         _trainers.TryGetValue(settings.Provider, out var trainer)
             ? trainer.WhyNotHere(TrainerModels.Of(trainingId, settings))
             : $"there is no trainer '{settings.Provider}' here; there are {string.Join(", ", _trainers.Keys)}";

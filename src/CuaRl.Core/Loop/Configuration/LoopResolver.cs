@@ -164,7 +164,7 @@ public static class LoopResolver
             sheet.Refuse("gbox_api_key", "has no effect without box_type android or linux");
         }
 
-        return new LoopSecrets { GBoxApiKey = gbox, TinkerApiKey = isTinker ? sheet.Values.Text("tinker_api_key") : null };
+        return new LoopSecrets { GBoxApiKey = needsGBox ? gbox : null, TinkerApiKey = isTinker ? sheet.Values.Text("tinker_api_key") : null };
     }
 
     private static LoopConfiguration Bind(FlagSheet sheet, LoopSurroundings surroundings)
