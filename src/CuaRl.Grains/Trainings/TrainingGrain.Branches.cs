@@ -65,7 +65,7 @@ internal sealed partial class TrainingGrain
             return Swept(Known());
         }
 
-        LoopDefinitions.Check(definition, rewards.Problem, await DevicesProblemAsync(definition));
+        await CheckLoopAsync(definition);
         var created = await CreateAsync(
             TrainingState.From(Id, await numbers.NextAsync(RecordKind.Training), definition, origin, Now));
         await RequireParentAsync(origin);

@@ -54,7 +54,7 @@ internal sealed partial class TrainingGrain(
             return await StartAgainAsync(known, definition);
         }
 
-        LoopDefinitions.Check(definition, rewards.Problem, await DevicesProblemAsync(definition));
+        await CheckLoopAsync(definition);
         Rule.Keep("reward_function", rewards.Problem(definition.RewardFunction));
         return await CreateAsync(TrainingState.From(id, await numbers.NextAsync(RecordKind.Training), definition, Now));
     }
@@ -176,6 +176,25 @@ internal sealed partial class TrainingGrain(
         }
 
         return await SweptAsync();
+    }
+
+    /// <summary>Refuses what the loop cannot drive, with all that is wrong.</summary>
+    private async Task CheckLoopAsync(TrainingDefinition definition) => LoopDefinitions.Check(
+        definition, rewards.Problem, await DevicesProblemAsync(definition), await UnknownTasksAsync(definition));
+
+    /// <summary>The tasks that a training names and that there are none of.</summary>
+    private async Task<HashSet<string>> UnknownTasksAsync(TrainingDefinition definition)
+    {
+        var unknown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in LoopDefinitions.StoredTasks(definition))
+        {
+            if (await GrainFactory.GetTaskCatalog().Get(id).OrNullAsync() is null)
+            {
+                unknown.Add(id);
+            }
+        }
+
+        return unknown;
     }
 
     /// <summary>What is wrong with the devices of a training that the loop is to drive, which nobody could find out before its first lease.</summary>

@@ -63,6 +63,11 @@ internal sealed partial class TrainingLoops(
     {
         var chosen = await services.Patience.RepeatAsync(
             () => services.Grains.GetTaskCatalog().Load([.. choices.Select(TaskSourceConfig.ToSource)]), cancellationToken);
+        foreach (var warning in chosen.Warnings)
+        {
+            Log.Chosen(logger, warning);
+        }
+
         var judged = chosen.Tasks.Select(task => task.Definition).ToLookup(IsJudged);
         foreach (var task in judged[false])
         {
@@ -83,5 +88,8 @@ internal sealed partial class TrainingLoops(
     {
         [LoggerMessage(5401, LogLevel.Information, "Task {TaskId} is left out: it has no validator, and so no reward to learn from")]
         public static partial void LeftOut(ILogger logger, string taskId);
+
+        [LoggerMessage(5402, LogLevel.Warning, "Tasks of a training: {Warning}")]
+        public static partial void Chosen(ILogger logger, string warning);
     }
 }

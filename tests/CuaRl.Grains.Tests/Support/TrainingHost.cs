@@ -52,6 +52,7 @@ public sealed class TrainingHost : IAsyncLifetime
             silo.Services.AddSingleton<IAnnotations>(Trainings);
             silo.Services.AddSingleton<IRewardLayers>(Trainings);
             silo.Services.AddSingleton<ITaskStore>(Trainings);
+            silo.Services.AddSingleton<IValidators>(new ListedValidators());
             silo.Services.AddSingleton<IRewardFunctions>(Trainings);
             silo.Services.AddSingleton<IIdGenerator>(new CountedIds());
             silo.Services.AddSingleton<TimeProvider>(Time);

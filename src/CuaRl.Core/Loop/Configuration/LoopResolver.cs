@@ -206,6 +206,11 @@ public static class LoopResolver
         {
             var choices = TaskChoiceJson.Parse(sheet.Values.Text(flag)!, surroundings.ReadLines);
             sheet.Spell(flag, TaskChoiceJson.Write(choices));
+            if (TaskSourceErrors.NotStored(choices.SelectMany(choice => choice.StoredIds).Where(surroundings.UnknownTasks.Contains)) is { } unknown)
+            {
+                sheet.Refuse(flag, unknown);
+            }
+
             return choices;
         }
         catch (TaskSourceException error)
