@@ -38,6 +38,14 @@ public sealed record TaskChoice
     /// <summary>The seed of the sample when there are more than the limit; null takes the first ones.</summary>
     public long? Seed { get; init; } = 42;
 
+    /// <summary>The ids of those tasks that have to be stored, since they are not built in.</summary>
+    public IEnumerable<string> StoredIds => (SourceType, TaskIds.IsDefaultOrEmpty) switch
+    {
+        ("ids", false) => TaskIds.Where(id => DemoTasks.Find(id) is null),
+        ("database", false) => TaskIds,
+        _ => [],
+    };
+
     /// <summary>What is evaluated on where a configuration names nothing.</summary>
     public static TaskChoice DefaultEval(long seed) =>
         new() { SourceType = "demo_eval", Limit = DefaultEvalLimit, Seed = seed };

@@ -3,6 +3,9 @@ namespace CuaRl.Core.Tasks;
 /// <summary>The errors of task sources and data sets, in cua_rl's words.</summary>
 public static class TaskSourceErrors
 {
+    /// <summary>How many tasks an error names.</summary>
+    private const int MostNamed = 10;
+
     public const string NoTasks = "tasks list cannot be empty";
 
     public const string NoEvalTasks = "eval_tasks list cannot be empty";
@@ -29,6 +32,16 @@ public static class TaskSourceErrors
 
     /// <summary>The warning about an id that names no task.</summary>
     public static string UnknownId(string id) => $"Task ID '{id}' not found, skipping";
+
+    /// <summary>What is wrong with ids of tasks that are not stored, as a rule; null for none.</summary>
+    internal static string? NotStored(IEnumerable<string> ids)
+    {
+        string[] all = [.. ids.Distinct(StringComparer.Ordinal)];
+        return all.Length == 0 ? null
+            : $"must name tasks that there are: store {string.Join(", ", all.Take(MostNamed))}"
+                + (all.Length > MostNamed ? FormattableString.Invariant($" and {all.Length - MostNamed} more") : "")
+                + " by `cuarl tasks load` first";
+    }
 
     internal static string WithoutValidator(string id, string query) =>
         $"Task ID '{id}' is of cua_rl's first set of tasks; no validator is implemented for its query '{query}'";

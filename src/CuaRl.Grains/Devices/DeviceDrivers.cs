@@ -18,6 +18,13 @@ internal sealed class DeviceDrivers(IEnumerable<IDeviceDriver> drivers, IDeviceI
         ? driver
         : throw new DeviceRefusedException(boxType, "this service has no driver for them");
 
+    /// <summary>What is wrong with a pool that devices are to come from, as a rule; null for nothing.</summary>
+    /// <param name="boxType">The type of its boxes; null where there is no such pool.</param>
+    public string? PoolProblem(string? boxType) =>
+        boxType is not null && Has(boxType) ? null
+            : $"must be a pool of devices that this service drives; without being configured there are "
+                + (_drivers.Count == 0 ? "none" : string.Join(", ", BoxTypes));
+
     public void Check(string field, string? boxType) => Rule.Keep(
         field, boxType is not null && Has(boxType) ? null
             : _drivers.Count == 0 ? "names a type of box, and this service has no drivers"

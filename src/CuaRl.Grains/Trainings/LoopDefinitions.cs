@@ -5,6 +5,7 @@ using System.Text.Json;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
 using CuaRl.Core.Runs;
+using CuaRl.Core.Tasks;
 using CuaRl.Core.Text;
 
 namespace CuaRl.Grains.Trainings;
@@ -71,17 +72,44 @@ public static class LoopDefinitions
     /// <summary>What is wrong with the settings of a training that the loop is to drive; nothing with one that others drive.</summary>
     /// <param name="definition">The training.</param>
     /// <param name="rewardProblem">What is wrong with the name of a reward function; null for nothing.</param>
+    /// <param name="devicesProblem">What is wrong with the devices that it names; null for nothing.</param>
+    /// <param name="unknownTasks">Those of <see cref="StoredTasks"/> that there are none of.</param>
     /// <exception cref="SettingsRefusedException">It cannot be driven so.</exception>
-    internal static void Check(TrainingDefinition definition, Func<string, string?> rewardProblem)
+    internal static void Check(
+        TrainingDefinition definition, Func<string, string?> rewardProblem, string? devicesProblem, IReadOnlySet<string> unknownTasks)
     {
         if (IsDriven(definition))
         {
-            var (_, faults) = LoopResolver.Restore(FlagsOf(definition), OfRecords with { RewardProblem = rewardProblem });
+            var (_, faults) = LoopResolver.Restore(
+                FlagsOf(definition),
+                OfRecords with { RewardProblem = rewardProblem, DevicesProblem = _ => devicesProblem, UnknownTasks = unknownTasks });
             if (!faults.IsEmpty)
             {
                 throw Refused(definition.RunName!, faults, OfRecord);
             }
         }
+    }
+
+    /// <summary>The ids of tasks that have to be stored for a training that the loop is to drive.</summary>
+    internal static IReadOnlySet<string> StoredTasks(TrainingDefinition definition)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        if (IsDriven(definition))
+        {
+            foreach (var given in FlagsOf(definition).Given.Where(given => given.Flag.Kind == FlagKind.Tasks))
+            {
+                try
+                {
+                    ids.UnionWith(TaskChoiceJson.Parse(given.Text, OfRecords.ReadLines).SelectMany(choice => choice.StoredIds));
+                }
+                catch (TaskSourceException)
+                {
+                    // What is no choice of tasks is refused as such.
+                }
+            }
+        }
+
+        return ids;
     }
 
     /// <summary>The definition of a branch: what its overrides do not change is the parent's, byte for byte.</summary>

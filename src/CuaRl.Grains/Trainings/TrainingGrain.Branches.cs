@@ -65,6 +65,7 @@ internal sealed partial class TrainingGrain
             return Swept(Known());
         }
 
+        await CheckLoopAsync(definition);
         var created = await CreateAsync(
             TrainingState.From(Id, await numbers.NextAsync(RecordKind.Training), definition, origin, Now));
         await RequireParentAsync(origin);

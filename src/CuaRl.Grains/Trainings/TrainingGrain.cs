@@ -1,6 +1,7 @@
 using CuaRl.Core.Time;
 using CuaRl.Grains.Batches;
 using CuaRl.Grains.Checks;
+using CuaRl.Grains.Devices;
 using CuaRl.Grains.Diagnostics;
 using CuaRl.Grains.Ports;
 using CuaRl.Grains.Storage;
@@ -18,6 +19,7 @@ internal sealed partial class TrainingGrain(
     IRunIndex runs,
     INumberSource numbers,
     IRewardFunctions rewards,
+    DeviceDrivers drivers,
     IEnumerable<ICheckpointStore> checkpoints,
     TimeProvider time,
     ILogger<TrainingGrain> logger) : Grain, ITrainingGrain
@@ -52,7 +54,7 @@ internal sealed partial class TrainingGrain(
             return await StartAgainAsync(known, definition);
         }
 
-        LoopDefinitions.Check(definition, rewards.Problem);
+        await CheckLoopAsync(definition);
         Rule.Keep("reward_function", rewards.Problem(definition.RewardFunction));
         return await CreateAsync(TrainingState.From(id, await numbers.NextAsync(RecordKind.Training), definition, Now));
     }
@@ -174,6 +176,43 @@ internal sealed partial class TrainingGrain(
         }
 
         return await SweptAsync();
+    }
+
+    /// <summary>Refuses what the loop cannot drive, with all that is wrong.</summary>
+    private async Task CheckLoopAsync(TrainingDefinition definition) => LoopDefinitions.Check(
+        definition, rewards.Problem, await DevicesProblemAsync(definition), await UnknownTasksAsync(definition));
+
+    /// <summary>The tasks that a training names and that there are none of.</summary>
+    private async Task<HashSet<string>> UnknownTasksAsync(TrainingDefinition definition)
+    {
+        var unknown = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in LoopDefinitions.StoredTasks(definition))
+        {
+            if (await GrainFactory.GetTaskCatalog().Get(id).OrNullAsync() is null)
+            {
+                unknown.Add(id);
+            }
+        }
+
+        return unknown;
+    }
+
+    /// <summary>What is wrong with the devices of a training that the loop is to drive, which nobody could find out before its first lease.</summary>
+    private async Task<string?> DevicesProblemAsync(TrainingDefinition definition)
+    {
+        if (!LoopDefinitions.IsDriven(definition))
+        {
+            return null;
+        }
+
+        try
+        {
+            return drivers.PoolProblem((await GrainFactory.GetDevicePool(definition.BoxType).Describe().OrNullAsync())?.Definition.BoxType);
+        }
+        catch (MalformedIdException)
+        {
+            return drivers.PoolProblem(null);
+        }
     }
 
     /// <summary>A batch that was started before; null for none.</summary>

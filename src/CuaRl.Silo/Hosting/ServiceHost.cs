@@ -34,8 +34,7 @@ internal static class ServiceHost
         builder.Services.AddTinkerTrainer(settings.Tinker);
         if (settings.GBox is { } gbox)
         {
-            // By clock and process: silos that start together shall not come back to GBox together.
-            builder.Services.AddGBoxDevices(gbox, (ulong)TimeProvider.System.GetTimestamp() ^ ((ulong)Environment.ProcessId << 32));
+            builder.Services.AddDevicesOfGBox(gbox);
         }
 
         Judges.Load(settings.Plugins, loggers.CreateLogger<Judges>()).AddTo(builder.Services);

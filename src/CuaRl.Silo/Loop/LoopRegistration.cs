@@ -11,6 +11,7 @@ internal static class LoopRegistration
         services.AddSingleton<Patience>();
         services.AddSingleton<BlobCache>();
         services.TryAddSingleton<RolloutServices>();
+        services.AddSingleton<DevicesHere>();
         services.AddSingleton<TrainingLoops>();
         services.AddSingleton<LeftAlone>();
         services.AddHostedService<LoopKeeper>();

@@ -10,7 +10,8 @@ using CuaRl.Silo.Tasks;
 namespace CuaRl.Silo.Loop;
 
 /// <summary>Puts the loop of a training together, and runs it.</summary>
-internal sealed partial class TrainingLoops(RolloutServices services, IEnumerable<ITrainer> trainers, ILogger<TrainingLoops> logger)
+internal sealed partial class TrainingLoops(
+    RolloutServices services, IEnumerable<ITrainer> trainers, DevicesHere devices, ILogger<TrainingLoops> logger)
 {
     private readonly Dictionary<string, ITrainer> _trainers = trainers.ToDictionary(trainer => trainer.Name, StringComparer.Ordinal);
 
@@ -22,7 +23,8 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
     {
         try
         {
-            return WhyNotHere(training.Id, LoopDefinitions.Read(training.Definition));
+            var settings = LoopDefinitions.Read(training.Definition);
+            return WhyNoTrainerHere(training.Id, settings) ?? devices.WhyNot(training.Id, settings.BoxType);
         }
         catch (ConfigurationException)
         {
@@ -31,8 +33,8 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
         }
     }
 
-    /// <inheritdoc cref="WhyNotHere(TrainingInfo)"/>
-    public string? WhyNotHere(string trainingId, LoopConfiguration settings) =>
+    /// <summary>Why this process has no trainer for a training; null when it has.</summary>
+    public string? WhyNoTrainerHere(string trainingId, LoopConfiguration settings) =>
         _trainers.TryGetValue(settings.Provider, out var trainer)
             ? trainer.WhyNotHere(TrainerModels.Of(trainingId, settings))
             : $"there is no trainer '{settings.Provider}' here; there are {string.Join(", ", _trainers.Keys)}";
@@ -68,6 +70,11 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
     {
         var loaded = await services.Patience.RepeatAsync(
             () => services.Grains.GetTaskCatalog().Load([.. choices.Select(TaskSourceConfig.ToSource)]), cancellationToken);
+        foreach (var warning in loaded.Warnings)
+        {
+            Log.Chosen(logger, warning);
+        }
+
         return [.. loaded.Tasks.Select(task => task.Definition)];
     }
 
@@ -113,5 +120,8 @@ internal sealed partial class TrainingLoops(RolloutServices services, IEnumerabl
     {
         [LoggerMessage(5401, LogLevel.Information, "Task {TaskId} is left out: it has no validator, and so no reward to learn from")]
         public static partial void LeftOut(ILogger logger, string taskId);
+
+        [LoggerMessage(5402, LogLevel.Warning, "Tasks of a training: {Warning}")]
+        public static partial void Chosen(ILogger logger, string warning);
     }
 }

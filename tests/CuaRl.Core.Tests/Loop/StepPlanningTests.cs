@@ -46,6 +46,18 @@ public sealed class StepPlanningTests
     }
 
     [Fact]
+    public void Plan_NothingButConstantGroupsAheadOfTheirStep_KeepsNone()
+    {
+        var rules = new StepRules(AdvantageRule.Center, RemovesConstant: true) { KeepsOneConstant = false };
+
+        var (batch, isUniform) = StepPlanning.Plan([Group(0, [null, null]), Group(1, [0, 0]), Group(2, [1, 1])], rules);
+
+        Assert.True(isUniform);
+        Assert.Equal([StepPlanning.TooSmall, StepPlanning.Constant, StepPlanning.Constant], batch.Groups.Select(group => group.LeftOut));
+        Assert.Equal([0], StepPlanning.Plan([Group(0, [0, 1]), Group(1, [0, 0])], rules).Batch.Kept.Select(group => group.Group));
+    }
+
+    [Fact]
     public void Plan_NoGroupOfTwo_TrainsOnNothing()
     {
         var (batch, isUniform) = StepPlanning.Plan([Group(0, [1, null])], new StepRules(AdvantageRule.Std, RemovesConstant: true));

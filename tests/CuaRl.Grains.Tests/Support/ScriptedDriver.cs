@@ -11,7 +11,7 @@ internal sealed class ScriptedDriver : IDeviceDriver
 
     private int _last;
 
-    public string BoxType => "scripted";
+    public string BoxType { get; init; } = "scripted";
 
     public DriverTraits Traits { get; set; } = new(HasSnapshots: true, HasElements: false, IsLocal: false, HasLiveView: true);
 

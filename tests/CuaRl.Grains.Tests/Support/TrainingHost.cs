@@ -40,6 +40,8 @@ public sealed class TrainingHost : IAsyncLifetime
         {
             silo.Services.AddCuaRlGrains();
             silo.Services.AddGrainStorage("Default", (_, _) => new FaultyStorage(Records, Faults));
+            silo.Services.AddSingleton<IDeviceIndex>(new MemoryDevices(Records));
+            silo.Services.AddSingleton<IDeviceDriver>(new ScriptedDriver { BoxType = "simulated" });
             silo.Services.AddSingleton<ISimulationIndex>(new ListedSimulations());
             silo.Services.AddSingleton<IRunJournal>(Runs);
             silo.Services.AddSingleton<IRunIndex>(Runs);
@@ -50,6 +52,7 @@ public sealed class TrainingHost : IAsyncLifetime
             silo.Services.AddSingleton<IAnnotations>(Trainings);
             silo.Services.AddSingleton<IRewardLayers>(Trainings);
             silo.Services.AddSingleton<ITaskStore>(Trainings);
+            silo.Services.AddSingleton<IValidators>(new ListedValidators());
             silo.Services.AddSingleton<IRewardFunctions>(Trainings);
             silo.Services.AddSingleton<IIdGenerator>(new CountedIds());
             silo.Services.AddSingleton<TimeProvider>(Time);

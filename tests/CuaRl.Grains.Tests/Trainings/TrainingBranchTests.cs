@@ -92,6 +92,7 @@ public sealed class TrainingBranchTests(TrainingHost host) : IClassFixture<Train
         { 2, """{"model_name": "embedded/hidden-8"}""", "overrides.model_name: is embedded/hidden-8, and may not change" },
         { 2, """{"max_steps": 3}""", "overrides.max_steps: is 3, and must be more than 3" },
         { 2, """{"reward_function": "unheard"}""", "overrides.reward_function: is unheard, and " },
+        { 2, """{"box_type": "gone"}""", "box_type: is gone, and must be a pool of devices that this service drives" },
         { 2, """{"group_size": 1, "max_steps": 2}""", "overrides.max_steps: is 2, and must be more than 3" },
         { 2, """{"tasks": "\ud800"}""", "overrides: holds half of a surrogate pair" },
         { 2, """{"gbox_api_key": "k"}""", "overrides.gbox_api_key: is none of the settings" },

@@ -1,3 +1,4 @@
+using CuaRl.Core.Tasks;
 using CuaRl.Core.Trainings;
 using CuaRl.Grains.Tests.Support;
 
@@ -72,6 +73,55 @@ public sealed class TrainingGrainTests(TrainingHost host) : IClassFixture<Traini
             () => host.Grains.GetTraining(RecordIds.Training(definition.RunName!)).Start(definition));
 
         Assert.Equal((field, writes), (error.Field, host.Faults.Writes));
+    }
+
+    [Theory]
+    [InlineData("gone", "")]
+    [InlineData("My phones", "")]
+    [InlineData("android", "; android and linux need GBOX_API_KEY where it is started")]
+    public async Task Start_OnDevicesThatNobodyDrives_NamesThoseThatThereAreAndWritesNothing(string boxType, string hint)
+    {
+        var definition = Driven.Define() with { BoxType = boxType, ModelName = "Qwen/x", Config = JsonText.Parse("""{"provider": "tinker"}""") };
+        var training = host.Grains.GetTraining(RecordIds.Training(definition.RunName!));
+        var writes = host.Faults.Writes;
+
+        var error = await Assert.ThrowsAsync<SettingsRefusedException>(() => training.Start(definition));
+
+        Assert.Equal(
+            ("box_type", $"is {boxType}, and must be a pool of devices that this service drives; without being configured there are simulated{hint}"),
+            Assert.Single(error.Faults) is var fault ? (fault.Setting, fault.Rule) : default);
+        Assert.Equal(writes, host.Faults.Writes);
+    }
+
+    [Fact]
+    public async Task Start_OnAPoolThatIsConfigured_TakesItByItsName()
+    {
+        await host.Grains.GetDevicePool("phones").Configure(new DevicePoolDefinition { BoxType = "simulated" });
+
+        await host.NewTrainingAsync(Driven.Define("box_type=phones"));
+        await host.NewTrainingAsync(TrainingHost.Definition() with { BoxType = "a-client-has-its-own" });
+    }
+
+    [Theory]
+    [InlineData("ids")]
+    [InlineData("database")]
+    public async Task Start_OnTasksThatThereAreNoneOf_NamesThemAndWritesNothing(string source)
+    {
+        var known = source == "ids" ? $"\"{DemoTasks.All[0].Id}\", \"{TrainingHost.Task}\"" : $"\"{TrainingHost.Task}\"";
+        string Choice(string ids) => $$"""[{"source_type": "{{source}}", "task_ids": [{{ids}}]}]""";
+        var definition = Driven.Define(
+            "tasks=" + Choice($"""{known}, "nowhere", "two words" """), "eval_tasks=" + Choice(known), "use_default_eval_tasks=false");
+        var training = host.Grains.GetTraining(RecordIds.Training(definition.RunName!));
+        var writes = host.Faults.Writes;
+
+        var error = await Assert.ThrowsAsync<SettingsRefusedException>(() => training.Start(definition));
+
+        var fault = Assert.Single(error.Faults);
+        Assert.Equal("config.tasks", fault.Setting);
+        Assert.EndsWith(
+            "must name tasks that there are: store nowhere, two words by `cuarl tasks load` first", fault.Rule, StringComparison.Ordinal);
+        Assert.Equal(writes, host.Faults.Writes);
+        await host.NewTrainingAsync(Driven.Define("tasks=" + Choice(known)));
     }
 
     [Fact]

@@ -32,6 +32,26 @@ public sealed class AsyncTrainingTests(PostgresDatabase database) : IClassFixtur
             step.StartTime < steps[step.Request.Step - 1].TrainingStartTime, $"step {step.Request.Step} waited for the one before"));
     }
 
+    /// <summary>One turn is too few for any task, so that all rewards are 0.</summary>
+    [PostgresFact]
+    [Trait("Flag", "remove_constant_reward_groups")]
+    public async Task Training_OfConstantGroupsAlone_LeavesAllOutAndTakesNoOptimizerStep()
+    {
+        await using var service = await LoopService.StartAsync(database.ConnectionString, _folder);
+        var ended = await service.TrainAsync(ShortTraining.Define(
+            "constant", [.. Flags.Where(flag => flag != "save_every=0"), "save_every=1", "max_turns=1", "warm_start=false", "remove_constant_reward_groups=true"]));
+
+        var steps = await AuditAsync(service, ended);
+        Assert.All(steps, step =>
+        {
+            Assert.All(StepBatch.Read(step.TrainedOn!.Utf8.Span).Groups, group => Assert.Equal(StepPlanning.Constant, group.LeftOut));
+            Assert.Equal((null, 0), (step.Result!.Loss, step.Result.NumTokens));
+            Assert.Equal(step.Request.NumGroups, Metric(step, "groups/constant"));
+            Assert.Equal("All rewards are uniform. There will be no gradient", step.Result.StatusMessage);
+        });
+        Assert.Single(TrainingTrace.States(service.Checkpoints, ended.Id).Values.Distinct());
+    }
+
     [PostgresFact]
     public async Task Training_WithABoundOfZero_IsASynchronousOne()
     {

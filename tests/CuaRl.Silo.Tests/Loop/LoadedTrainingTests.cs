@@ -65,6 +65,30 @@ public sealed class LoadedTrainingTests(TaughtTraining taught) : IClassFixture<T
         Assert.Equal((2, 1), (OptimizerSteps(own, "000001"), OptimizerSteps(plain, "000001")));
     }
 
+    /// <summary>The baseline may take an hour, and is in vain where nothing can follow it.</summary>
+    [PostgresTheory]
+    [InlineData("kl_penalty_coef=0.1", "kl_reference_checkpoint", false)]
+    [InlineData("kl_penalty_coef=0.1", "kl_reference_checkpoint", true)]
+    [InlineData("warm_start=false", "load_checkpoint_path", false)]
+    [InlineData("warm_start=false", "load_checkpoint_path", true)]
+    [Trait("Flag", "kl_reference_checkpoint")]
+    [Trait("Flag", "load_checkpoint_path")]
+    public async Task Training_WithACheckpointThatCannotBe_SaysSoBeforeAnythingIsRolledOut(string other, string flag, bool isOfAnotherShape)
+    {
+        var path = isOfAnotherShape
+            ? SamplerPath(await TrainAsync($"hidden-{flag}", Kept, "model_name=embedded/hidden-4"), "000000")
+            : SamplerPath(Teacher, "999999");
+
+        // Without a baseline the demonstrations come first.
+        string[] first = isOfAnotherShape ? [] : ["""eval_tasks={"source_type":"demo_eval","limit":1}"""];
+        var ended = await Service.TrainAsync(ShortTraining.Define(
+            $"in-vain-{flag}-{isOfAnotherShape}", [.. TaughtTraining.Sizes, "max_steps=1", other, $"{flag}={path}", .. first]));
+
+        Assert.Equal(TrainingStatus.Failed, ended.Status);
+        Assert.Contains(isOfAnotherShape ? "shape" : "there is no checkpoint", ended.ErrorMessage, StringComparison.Ordinal);
+        Assert.Empty(await Service.Grains.GetTrainingCatalog().ListBatches(ended.Id));
+    }
+
     private static TrainingInfo Completed(TrainingInfo ended)
     {
         Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);

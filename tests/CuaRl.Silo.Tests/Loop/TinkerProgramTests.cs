@@ -1,7 +1,12 @@
 using System.Text.Json;
+using CuaRl.Adapters;
+using CuaRl.Adapters.Devices.Emulator;
+using CuaRl.Grains.Ports;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
 using CuaRl.TestKit.Tinker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CuaRl.Silo.Tests.Loop;
 
@@ -9,6 +14,7 @@ namespace CuaRl.Silo.Tests.Loop;
 public sealed class TinkerProgramTests(PostgresDatabase database) : IClassFixture<PostgresDatabase>
 {
     private const string Key = "tml-given-as-a-flag";
+    private const string BoxKey = "gbox-given-as-a-flag";
     private const string NoBaseline = "skip_baseline=true";
 
     private readonly string _folder = TestFolders.Create("tinker-program");
@@ -59,6 +65,37 @@ public sealed class TinkerProgramTests(PostgresDatabase database) : IClassFixtur
         Assert.True(ended.ExitCode == 0, ended.Error);
         Assert.Equal("completed", JsonDocument.Parse(ended.Output.TrimEnd().Split('\n')[^1]).RootElement.GetProperty("status").GetString());
         Assert.Equal(["chat/completions"], server.Calls.Select(call => call.Path).Distinct());
+    }
+
+    [PostgresFact]
+    [Trait("Flag", "gbox_api_key")]
+    public async Task Train_OnBoxesOfGBox_UsesTheKeyThatIsGivenAsAFlagAndShowsItNowhere()
+    {
+        await using var server = await TinkerServer.StartAsync(new TinkerServerOptions { ApiKey = Key });
+        await using var phones = new ServiceCollection().AddSingleton(TimeProvider.System).AddSimulatedDevices().BuildServiceProvider();
+        await using var gbox = await GBoxEmulator.StartAsync(
+            phones.GetRequiredService<IDeviceDriver>(), new GBoxEmulatorOptions { ApiKey = BoxKey }, phones.GetRequiredService<IIdGenerator>(),
+            TimeProvider.System, NullLoggerFactory.Instance, default);
+        var arguments = Arguments(
+            server, "run_name=on-boxes", $"gbox_api_key={BoxKey}", "renderer_name=chat", "baseline_only=true", "log_path=boxes",
+            "eval_tasks={\"source_type\":\"demo_eval\",\"limit\":1}");
+
+        var ended = await CuarlProgram.RunAsync(arguments with
+        {
+            Line = [.. arguments.Line.Select(flag => flag == "box_type=simulated" ? "box_type=android" : flag)],
+            Environment = new Dictionary<string, string>(arguments.Environment)
+            {
+                ["GBOX_CLIENT_BASE_URL"] = gbox.ApiUrl.ToString(), ["CUARL_DEVICES"] = "1",
+            },
+        });
+
+        Assert.True(ended.ExitCode == 0, ended.Error);
+        Assert.Equal("android", Assert.Single((await gbox.AuditAsync()).Boxes.Select(box => box.Type).Distinct()));
+        var files = Directory.GetFiles(Path.Combine(_folder, "boxes")).Select(File.ReadAllText).ToArray();
+        Assert.NotEmpty(files);
+        Assert.All([ended.Output, ended.Error, .. files], text => Assert.DoesNotContain(BoxKey, text, StringComparison.Ordinal));
+        Assert.Equal(0, await database.ScalarAsync<long>(
+            $"SELECT count(*) FROM orleansstorage WHERE position('{BoxKey}' IN encode(payloadbinary, 'escape')) > 0"));
     }
 
     [Fact]

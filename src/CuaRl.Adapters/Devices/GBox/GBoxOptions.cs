@@ -20,8 +20,14 @@ public sealed class GBoxOptions
     /// <summary>The variable that holds how many boxes a minute are asked for; fractions are possible.</summary>
     public const string CreationsVariable = "GBOX_CREATIONS_PER_MINUTE";
 
+    /// <summary>The types of its boxes.</summary>
+    public static IReadOnlyList<string> BoxTypes { get; } = [GBoxDriver.Android, GBoxDriver.Linux];
+
     /// <summary>The key of an account. It is sent to <see cref="BaseUrl"/> and shown nowhere.</summary>
     public required string ApiKey { get; init; }
+
+    /// <summary>The only training that may be driven with its boxes, where it brought its own key along; null for any.</summary>
+    public string? OnlyFor { get; init; }
 
     /// <summary>Where the API is; its path ends with a slash.</summary>
     /// <value>The default is GBox's cloud, <c>https://gbox.ai/api/v1/</c>.</value>
@@ -91,17 +97,18 @@ public sealed class GBoxOptions
 
     /// <summary>Reads the variables; null when there is no key and GBox is not in use.</summary>
     /// <exception cref="ConfigurationException">A variable is wrong; the message names it and not the key.</exception>
-    public static GBoxOptions? From(Func<string, string?> environment)
-    {
-        if (environment(KeyVariable)?.Trim() is not { Length: > 0 } key)
-        {
-            return null;
-        }
+    public static GBoxOptions? From(Func<string, string?> environment) =>
+        environment(KeyVariable)?.Trim() is { Length: > 0 } key ? From(environment, key, onlyFor: null) : null;
 
+    /// <summary>Reads the variables, with the key that a training brought along in place of theirs.</summary>
+    /// <exception cref="ConfigurationException">A variable or the key is wrong; the message names it and not the key.</exception>
+    public static GBoxOptions From(Func<string, string?> environment, string key, string? onlyFor)
+    {
         var options = new GBoxOptions { ApiKey = key };
         options = new GBoxOptions
         {
             ApiKey = key,
+            OnlyFor = onlyFor,
             BaseUrl = environment(AddressVariable)?.Trim() is { Length: > 0 } address ? Address(address) : options.BaseUrl,
             Calls = Limit(environment, CallsVariable, 1, options.Calls),
             Creations = Limit(environment, CreationsVariable, SecondsOfAMinute, options.Creations),

@@ -93,6 +93,7 @@ public sealed record LoopConfiguration
                 Gamma = GigpoGamma, StepWeight = StepAdvantageWeight, DividesByDeviation = Advantage == AdvantageRule.Std,
             }
             : null,
+        KeepsOneConstant = MaxStepsOffPolicy is null or 0 || PipelineDepth == 0,
         HasSiblings = BranchRollouts > 0,
         BranchWeight = StepAdvantageWeight,
     };

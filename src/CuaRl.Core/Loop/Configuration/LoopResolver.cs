@@ -47,7 +47,7 @@ public static class LoopResolver
             sheet.Follow("run_name", runName, "model, rank, rate, sizes, seed and minute");
         }
 
-        var (configuration, faults) = End(sheet, settings);
+        var (configuration, faults) = End(sheet, settings, surroundings);
         return new LoopResolution
         {
             Configuration = configuration,
@@ -69,7 +69,7 @@ public static class LoopResolver
     {
         var sheet = new FlagSheet(reading);
         RefuseUnsupported(sheet, surroundings.NotYet);
-        return End(sheet, Bind(sheet, surroundings));
+        return End(sheet, Bind(sheet, surroundings), surroundings);
     }
 
     /// <summary>Resolves overrides laid over what the record of a training says, for a branch of it.</summary>
@@ -93,14 +93,21 @@ public static class LoopResolver
             sheet.Refuse(flag, rule);
         }
 
-        return End(sheet, settings);
+        return End(sheet, settings, surroundings);
     }
 
-    private static (LoopConfiguration? Configuration, ImmutableArray<FlagFault> Faults) End(FlagSheet sheet, LoopConfiguration settings)
+    private static (LoopConfiguration? Configuration, ImmutableArray<FlagFault> Faults) End(
+        FlagSheet sheet, LoopConfiguration settings, LoopSurroundings surroundings)
     {
         foreach (var (flag, rule) in LoopRules.Problems(settings))
         {
             sheet.Refuse(flag, rule);
+        }
+
+        if (surroundings.DevicesProblem(settings.BoxType) is { } missing)
+        {
+            sheet.Refuse(
+                "box_type", GBoxTypes.Contains(settings.BoxType) ? $"{missing}; android and linux need GBOX_API_KEY where it is started" : missing);
         }
 
         ImmutableArray<FlagFault> faults = [.. sheet.Faults.OrderBy(fault => FlagTable.PlaceOf(fault.Flag))];
@@ -157,7 +164,7 @@ public static class LoopResolver
             sheet.Refuse("gbox_api_key", "has no effect without box_type android or linux");
         }
 
-        return new LoopSecrets { GBoxApiKey = gbox, TinkerApiKey = isTinker ? sheet.Values.Text("tinker_api_key") : null };
+        return new LoopSecrets { GBoxApiKey = needsGBox ? gbox : null, TinkerApiKey = isTinker ? sheet.Values.Text("tinker_api_key") : null };
     }
 
     private static LoopConfiguration Bind(FlagSheet sheet, LoopSurroundings surroundings)
@@ -199,6 +206,11 @@ public static class LoopResolver
         {
             var choices = TaskChoiceJson.Parse(sheet.Values.Text(flag)!, surroundings.ReadLines);
             sheet.Spell(flag, TaskChoiceJson.Write(choices));
+            if (TaskSourceErrors.NotStored(choices.SelectMany(choice => choice.StoredIds).Where(surroundings.UnknownTasks.Contains)) is { } unknown)
+            {
+                sheet.Refuse(flag, unknown);
+            }
+
             return choices;
         }
         catch (TaskSourceException error)

@@ -86,6 +86,11 @@ internal static class LoopRules
             yield return ("renderer_name", $"{PromptStyles.Chat} gives no tokens to train on: it is for baseline_only");
         }
 
+        if (!isEmbedded && settings is { Temperature: not 1, BaselineOnly: false })
+        {
+            yield return ("temperature", "must be 1 to train with Tinker, whose losses and scores know no other: any else is for baseline_only");
+        }
+
         if (!isEmbedded && !settings.Loss.IsLinearInAdvantage && settings.Loss.Aggregation != LossAggregation.TokenSum)
         {
             yield return ("loss_aggregation", "must be token_sum for dro, since Tinker sums over tokens itself");

@@ -6,7 +6,7 @@ public sealed class LoopSecrets
     /// <summary>The key of Tinker's API; null for none.</summary>
     public string? TinkerApiKey { get; internal init; }
 
-    /// <summary>The key of GBox; null for none.</summary>
+    /// <summary>The key of GBox; null where nothing needs it.</summary>
     public string? GBoxApiKey { get; internal init; }
 
     public override string ToString() => nameof(LoopSecrets);

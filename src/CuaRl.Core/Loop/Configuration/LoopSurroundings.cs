@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using CuaRl.Core.Rewards;
 using CuaRl.Core.Tasks;
@@ -15,6 +16,14 @@ public sealed record LoopSurroundings
     /// <summary>What is wrong with the name of a reward function, as a sentence.</summary>
     /// <value>By default those built in are known.</value>
     public Func<string, string?> RewardProblem { get; init; } = RewardRegistry.BuiltIn.Problem;
+
+    /// <summary>What is wrong with a kind of devices, as a sentence.</summary>
+    /// <value>By default any may be there.</value>
+    public Func<string, string?> DevicesProblem { get; init; } = _ => null;
+
+    /// <summary>Ids of tasks that there are none of.</summary>
+    /// <value>By default any may be stored.</value>
+    public IReadOnlySet<string> UnknownTasks { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>What a trainer with prompts lacks to prompt a model, as a flag and a sentence.</summary>
     /// <value>By default nothing is lacking.</value>

@@ -23,7 +23,7 @@ public static class StepPlanning
     public static (StepBatch Batch, bool IsUniform) Plan(IReadOnlyList<GroupOutcome> groups, StepRules rules)
     {
         int[] whole = [.. Enumerable.Range(0, groups.Count).Where(i => !groups[i].IsLost && Counted(groups[i]) > 1)];
-        var (constant, isUniform) = rules.RemovesConstant ? Constants(groups, whole) : ([], false);
+        var (constant, isUniform) = rules.RemovesConstant ? Constants(groups, whole, rules.KeepsOneConstant) : ([], false);
         return (
             new StepBatch
             {
@@ -36,7 +36,8 @@ public static class StepPlanning
             isUniform);
     }
 
-    private static (HashSet<int> Constant, bool IsUniform) Constants(IReadOnlyList<GroupOutcome> groups, int[] whole)
+    private static (HashSet<int> Constant, bool IsUniform) Constants(
+        IReadOnlyList<GroupOutcome> groups, int[] whole, bool keepsOne)
     {
         if (whole.Length == 0)
         {
@@ -44,7 +45,9 @@ public static class StepPlanning
         }
 
         var filter = ConstantGroups.Filter([.. whole.Select(i => (RolloutResult[])[.. groups[i].Members.Select(member => member.Result)])]);
-        return ([.. whole.Except(filter.Kept.Select(place => whole[place]))], filter.IsUniform);
+        return filter.IsUniform && !keepsOne
+            ? ([.. whole], true)
+            : ([.. whole.Except(filter.Kept.Select(place => whole[place]))], filter.IsUniform);
     }
 
     private static int Counted(GroupOutcome group) => group.Members.Count(member => member.Result.IsCounted);

@@ -8,6 +8,13 @@ namespace CuaRl.Core.Loop.Steps;
 /// <param name="RemovesConstant">Whether groups whose rewards are all the same are left out.</param>
 public sealed record StepRules(AdvantageRule Advantage, bool RemovesConstant)
 {
+    /// <summary>
+    /// Whether the first of them stays where there is no other, so that a step happens. Asynchronous trainings leave each out by itself, as
+    /// in tinker-cookbook, and take no optimizer step where none is left.
+    /// </summary>
+    /// <value>The default is true.</value>
+    public bool KeepsOneConstant { get; init; } = true;
+
     /// <summary>Compares turns that saw the same screen, too; null not to.</summary>
     public GigpoOptions? Gigpo { get; init; }
 

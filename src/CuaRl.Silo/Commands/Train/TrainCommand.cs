@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using CuaRl.Adapters.Devices.GBox;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Loop.Configuration.Flags;
 using CuaRl.Core.Loop.Configuration.Folders;
@@ -7,6 +8,7 @@ using CuaRl.Core.Rewards;
 using CuaRl.Core.Trainings;
 using CuaRl.Silo.Commands.Client;
 using CuaRl.Silo.Hosting;
+using CuaRl.Silo.Hosting.Devices;
 using CuaRl.Silo.Hosting.Plugins;
 using CuaRl.Silo.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -124,11 +126,19 @@ internal static class TrainCommand
     /// Keys are in no record: they reach the service of this process, for this training alone, and one that goes on with it later has its
     /// own.
     /// </summary>
-    private static Action<IServiceCollection>? WithKeys(ServiceSettings settings, LoopResolution resolution, string runName) =>
-        resolution.Secrets.TinkerApiKey is { } key
-            ? services => services.AddSingleton(
-                settings.Tinker.With(RecordIds.Training(runName), key, resolution.Configuration!.BaseUrl))
-            : null;
+    private static Action<IServiceCollection> WithKeys(ServiceSettings settings, LoopResolution resolution, string runName) => services =>
+    {
+        var training = RecordIds.Training(runName);
+        if (resolution.Secrets.TinkerApiKey is { } tinker)
+        {
+            services.AddSingleton(settings.Tinker.With(training, tinker, resolution.Configuration!.BaseUrl));
+        }
+
+        if (resolution.Secrets.GBoxApiKey is { } gbox && gbox != settings.GBox?.ApiKey)
+        {
+            services.AddDevicesOfGBox(GBoxOptions.From(Environment.GetEnvironmentVariable, gbox, training));
+        }
+    };
 
     private static LogFolderDecision Decide(LogFolder folder, LoopResolution resolution, InvocationConfiguration console)
     {

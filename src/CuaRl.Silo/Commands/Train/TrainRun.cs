@@ -15,7 +15,7 @@ internal sealed class TrainRun(RunningService service)
     public async Task<TrainWatch> StartAsync(
         LoopConfiguration settings, string runName, string? logPath, CancellationToken cancellationToken)
     {
-        if (service.Loops.WhyNotHere(RecordIds.Training(runName), settings) is { } reason)
+        if (service.Loops.WhyNoTrainerHere(RecordIds.Training(runName), settings) is { } reason)
         {
             throw new TrainerRefusedException(settings.Provider, reason);
         }

@@ -129,10 +129,22 @@ internal sealed class LearnerOpening(
         }
     }
 
-    /// <summary>Weights that were asked for to begin with; those of a resumed training go before.</summary>
-    private Task BeginAsync(Learner learner, CancellationToken cancellationToken) => settings.LoadCheckpointPath is { } path
-        ? learner.LoadAsync(path, withOptimizer: false, cancellationToken)
-        : Task.CompletedTask;
+    /// <summary>
+    /// Weights that were asked for to begin with; those of a resumed training go before. Such to be drawn to that cannot be found, or are of
+    /// another shape, are found out here too, before anything is rolled out or learnt.
+    /// </summary>
+    private async Task BeginAsync(Learner learner, CancellationToken cancellationToken)
+    {
+        if (settings.LoadCheckpointPath is { } path)
+        {
+            await learner.LoadAsync(path, withOptimizer: false, cancellationToken);
+        }
+
+        if (IsPenalized && settings.KlReferenceCheckpoint is { } reference)
+        {
+            await learner.ReferToAsync(reference, cancellationToken);
+        }
+    }
 
     /// <summary>The last saved state, and the step that goes on from it; of a branch that saved none yet, its parent's.</summary>
     private async Task<(string? State, int Step)> FindSavedAsync(CancellationToken cancellationToken) =>

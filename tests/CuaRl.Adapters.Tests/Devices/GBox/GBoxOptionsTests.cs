@@ -91,6 +91,23 @@ public sealed class GBoxOptionsTests
         Assert.Contains(variable, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void From_TheKeyOfATraining_GoesBeforeTheVariableAndIsItsAlone()
+    {
+        var options = GBoxOptions.From(
+            name => name switch
+            {
+                GBoxOptions.KeyVariable => "a-key",
+                GBoxOptions.AddressVariable => "https://eu.example",
+                _ => null,
+            },
+            "its-key", "its-id");
+
+        Assert.Equal(("its-key", "its-id", "https://eu.example/"), (options.ApiKey, options.OnlyFor, options.BaseUrl.AbsoluteUri));
+        var error = Assert.Throws<ConfigurationException>(() => GBoxOptions.From(_ => null, "two words", "its-id"));
+        Assert.DoesNotContain("two words", error.Message, StringComparison.Ordinal);
+    }
+
     private static GBoxOptions? Read(string? key, string? address) => GBoxOptions.From(
         name => name == GBoxOptions.KeyVariable ? key : name == GBoxOptions.AddressVariable ? address : null);
 }

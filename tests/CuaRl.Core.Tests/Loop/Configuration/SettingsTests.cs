@@ -159,6 +159,15 @@ public sealed class SettingsTests
         Assert.False(Flagged.Settings("--no-warm-start").WarmStart);
     }
 
+    [Theory]
+    [InlineData("seed=1", true)]
+    [InlineData("max_steps_off_policy=0", true)]
+    [InlineData("max_steps_off_policy=2 pipeline_depth=0", true)]
+    [InlineData("max_steps_off_policy=2", false)]
+    [Trait("Flag", "remove_constant_reward_groups")]
+    public void StepRules_OfATrainingThatRunsAhead_KeepNoConstantGroup(string flags, bool keepsOne) =>
+        Assert.Equal(keepsOne, Flagged.Settings([.. flags.Split(' '), "--remove_constant_reward_groups"]).StepRules.KeepsOneConstant);
+
     [Fact]
     [Trait("Flag", "loss_fn")]
     [Trait("Flag", "clip_low_threshold")]

@@ -30,7 +30,8 @@ public static partial class FlagTable
             "What an advantage among turns, by gigpo or branch_rollouts, counts beside that of the whole rollout.", IsNotNegative)
             .With("1"),
         FlagForms.YesNo(
-            "remove_constant_reward_groups", "Whether groups of which all rewards are equal are left out; if all are, the first one stays.")
+            "remove_constant_reward_groups",
+            "Whether groups of which all rewards are equal are left out; if all are, the first one stays, and with max_steps_off_policy none.")
             .With("false"),
         FlagForms.OneOf("loss_fn", "The loss of an action.", PolicyLosses.Names).With("importance_sampling"),
         FlagForms.Real("clip_low_threshold", "a number from 0 to 1", "", "The least ratio of ppo and cispo, not its distance from 1.", _ => true)

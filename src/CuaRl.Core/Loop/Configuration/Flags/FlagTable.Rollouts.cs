@@ -26,10 +26,10 @@ public static partial class FlagTable
             .With(tinker: "2048").Of(Providers.Tinker, "the embedded policy answers with one action, which is one token"),
         FlagForms.Real(
             "temperature", "a number above 0", "",
-            "What log-probabilities are divided by before an action is drawn; those recorded are of what was drawn from.",
+            "What log-probabilities are divided by before an action is drawn; those recorded are of what was drawn from. Tinker trains at 1 alone.",
             number => double.IsFinite(number) && number > 0)
             .With("1"),
-        FlagForms.Whole("max_concurrent_rollouts", "rollouts", "Rollouts at once, and so devices in use.", 1, RecordRules.MaxParts)
+        FlagForms.Whole("max_concurrent_rollouts", "rollouts", "Rollouts at once, of all groups together, and so devices in use.", 1, RecordRules.MaxParts)
             .With(embedded: "64", tinker: "8"),
         FlagForms.OneOf(
             "rollout_strategy",

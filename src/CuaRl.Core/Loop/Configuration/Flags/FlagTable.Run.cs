@@ -7,14 +7,14 @@ public static partial class FlagTable
 {
     private static Flag[] Evaluation() =>
     [
-        FlagForms.Whole("eval_every", "steps", "How often there is an evaluation; 0 for never.", 0, int.MaxValue)
+        FlagForms.Whole("eval_every", "steps", "How often there is an evaluation, beside one after the last step; 0 for never.", 0, int.MaxValue)
             .With(embedded: "200", tinker: "10"),
         FlagForms.Whole("eval_group_size", "rollouts", "Rollouts of each task in an evaluation and in the baseline.", 1, RecordRules.MaxParts)
             .With("1"),
         FlagForms.Whole(
             "save_every", "steps", "How often weights and optimizer are saved to go on from; 0 for at the end only.", 0, int.MaxValue)
             .With(embedded: "100", tinker: "10"),
-        FlagForms.YesNo("skip_baseline", "Whether there is no evaluation before the first step.").With("false"),
+        FlagForms.YesNo("skip_baseline", "Whether there is no evaluation before anything is learnt.").With("false"),
         FlagForms.YesNo("baseline_only", "Whether there is that evaluation and nothing else.").With("false"),
     ];
 

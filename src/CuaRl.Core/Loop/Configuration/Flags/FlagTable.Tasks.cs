@@ -21,7 +21,7 @@ public static partial class FlagTable
             "box_type", "simulated, android, linux, or another that a driver offers",
             "The kind of device, which is the name of its pool too. The embedded policy needs devices that name the elements of a screen.")
             .With(embedded: "simulated", tinker: "android"),
-        FlagForms.Secret("gbox_api_key", "The key of GBox, for android and linux.") with { SharedVariable = "GBOX_API_KEY" },
+        FlagForms.Secret("gbox_api_key", "The key of GBox, for android and linux; where the service has none or another, for this training alone.") with { SharedVariable = "GBOX_API_KEY" },
         FlagForms.OneOf("coordinate_mode", "How a model says where to act.", ["gbox", "direct"]).Optional(),
         FlagForms.YesNo("coordinate_scale", "Whether coordinates are scaled to the screen.").Optional(),
     ];

@@ -10,8 +10,14 @@ internal sealed class LearningDemo(RunningService service, long seed)
 {
     /// <summary>More than there are steps: an evaluation before the first and one after the last.</summary>
     private const int BeforeAndAfter = 1_000_000;
-    private const int EpisodesOfATask = 20;
-    private const int Epochs = 160;
+
+    /// <summary>Sampled episodes of each task in an evaluation.</summary>
+    /// <value>The default is 20.</value>
+    public int EpisodesOfATask { get; init; } = 20;
+
+    /// <summary>How often the tasks are gone through.</summary>
+    /// <value>The default is 160, about 300,000 turns.</value>
+    public int Epochs { get; init; } = 160;
 
     /// <summary>Trains, or goes on with the training of an earlier demo of that seed.</summary>
     /// <param name="follow">Shows how it goes, to its end.</param>

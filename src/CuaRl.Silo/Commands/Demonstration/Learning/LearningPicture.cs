@@ -21,7 +21,8 @@ internal static class LearningPicture
         ],
     }.Draw().ToSvg();
 
-    private static List<(double X, double Y)> Curve(IReadOnlyList<TrainPoint> points, Func<TrainPoint, double> figure)
+    /// <summary>The mean of a figure over the steps up to each, the last so many of them.</summary>
+    internal static List<(double X, double Y)> Curve(IReadOnlyList<TrainPoint> points, Func<TrainPoint, double> figure)
     {
         var (curve, sum) = (new List<(double X, double Y)>(points.Count), 0.0);
         for (var i = 0; i < points.Count; i++)
