@@ -5,6 +5,7 @@ internal sealed class StorageFaults
 {
     private StorageFault _next;
     private int _before;
+    private bool _stays;
     private TaskCompletionSource _hold = new();
 
     public StorageFaults() => Release();
@@ -13,7 +14,7 @@ internal sealed class StorageFaults
     public int Writes { get; set; }
 
     /// <summary>Whether what was to go wrong last did.</summary>
-    public bool Failed => _next == StorageFault.None;
+    public bool Failed { get; private set; } = true;
 
     /// <summary>Keeps writes from being done until <see cref="Release"/>.</summary>
     public void Hold() => _hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,6 +30,14 @@ internal sealed class StorageFaults
     {
         _before = number - 1;
         _next = fault;
+        (_stays, Failed) = (false, false);
+    }
+
+    /// <summary>Makes the n-th write from now fail, and all after it.</summary>
+    public void FailWritesFrom(int number, StorageFault fault)
+    {
+        FailWrite(number, fault);
+        _stays = true;
     }
 
     public StorageFault Take()
@@ -39,7 +48,12 @@ internal sealed class StorageFaults
         }
 
         var fault = _next;
-        _next = StorageFault.None;
+        Failed = true;
+        if (!_stays)
+        {
+            _next = StorageFault.None;
+        }
+
         return fault;
     }
 }

@@ -80,8 +80,8 @@ public sealed class LargeSweepTests : IAsyncLifetime
     [Fact]
     public async Task Pause_OfASiloThatIsGone_GoesOnWhereverTheTrainingIsActivatedNext()
     {
-        // The first piece is written, and the tick after it meets a fault.
-        _host.Faults.FailWrite(1 + (2 * Sweep.PieceSize) + 50, StorageFault.BeforeTheWrite);
+        // The first piece is written, and the tick after it meets a fault, as all do from then on.
+        _host.Faults.FailWritesFrom(1 + (2 * Sweep.PieceSize) + 50, StorageFault.BeforeTheWrite);
         await _training.Pause();
         await Eventually.HoldsAsync("the tick to fail", () => Task.FromResult(_host.Faults.Failed));
         await _host.DisposeAsync();

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
-using Npgsql;
 
 namespace CuaRl.Silo.Tests.Demo;
 
@@ -20,7 +19,8 @@ public sealed partial class KilledDemoTests : IAsyncLifetime
         await using var whole = CuarlProgram.Start(Demo(_undisturbed));
         Assert.True(await whole.WaitForExitAsync() == 0, whole.Error);
 
-        await using (await BarEndAsync())
+        // However late a kill comes on a busy machine, no run has come to its end.
+        await using (await DatabaseBar.HoldAsync(_disturbed, "run_state", "INSERT", "NEW.step = 3500"))
         {
             foreach (var (run, step) in kills)
             {
@@ -53,22 +53,6 @@ public sealed partial class KilledDemoTests : IAsyncLifetime
     {
         await _undisturbed.DisposeAsync();
         await _disturbed.DisposeAsync();
-    }
-
-    /// <summary>However late a kill comes on a busy machine, no run has come to its end: none gets past step 3,500 until this is disposed.</summary>
-    private async Task<NpgsqlConnection> BarEndAsync()
-    {
-        await _disturbed.ExecuteAsync(
-            """
-            CREATE FUNCTION wait_at_bar() RETURNS trigger LANGUAGE plpgsql AS
-              $$ BEGIN PERFORM pg_advisory_xact_lock_shared(3500); RETURN NULL; END $$;
-            CREATE TRIGGER bar AFTER INSERT ON run_state FOR EACH ROW WHEN (NEW.step = 3500) EXECUTE FUNCTION wait_at_bar();
-            """);
-        var bar = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_disturbed.ConnectionString) { Pooling = false }.ConnectionString);
-        await bar.OpenAsync();
-        await using var hold = new NpgsqlCommand("SELECT pg_advisory_lock(3500)", bar);
-        await hold.ExecuteNonQueryAsync();
-        return bar;
     }
 
     private ProgramArguments Demo(PostgresDatabase database) => new(

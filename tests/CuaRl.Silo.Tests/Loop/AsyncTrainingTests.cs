@@ -67,8 +67,10 @@ public sealed class AsyncTrainingTests(PostgresDatabase database) : IClassFixtur
     public async Task Training_PausedAndWhoseServiceStops_LosesNoGroupAndTakesNoneTwice()
     {
         string id;
-        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder))
+        var hold = new StepHold();
+        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder, hold.AddTo))
         {
+            hold.After(service, "stopped-ahead", Steps - 2);
             var training = await service.StartTrainingAsync(ShortTraining.Define("stopped-ahead", Flags));
             id = (await training.Describe()).Id;
             await StepIsDoneAsync(training, 0);

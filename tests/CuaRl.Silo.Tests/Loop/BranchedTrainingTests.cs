@@ -23,13 +23,16 @@ public sealed class BranchedTrainingTests(PostgresDatabase database) : IClassFix
     [MemberData(nameof(Kinds))]
     public async Task Branch_OfATrainingUnderWay_RepeatsItUnlessItIsToldOtherwise_AndBothGoOn(string kind, string[] flags)
     {
-        await using var service = await LoopService.StartAsync(database.ConnectionString, _folder);
+        var hold = new StepHold();
+        await using var service = await LoopService.StartAsync(database.ConnectionString, _folder, hold.AddTo);
         var whole = Completed(await service.TrainAsync(ShortTraining.Define($"untouched-{kind}", flags)));
+        hold.After(service, $"parent-{kind}", step: 2);
         var parent = await service.StartTrainingAsync(ShortTraining.Define($"parent-{kind}", flags));
         await Eventually.HoldsAsync("a saved state", async () => (await parent.Describe()).CurrentStep >= 2);
 
         var same = await BranchAsync(service, parent, 2, $"same-{kind}");
         var other = await BranchAsync(service, parent, 2, $"other-{kind}", """{"learning_rate": 0.05, "seed": 0}""");
+        hold.Release();
         var (parentEnd, sameEnd, otherEnd) = (
             Completed(await LoopService.EndOfAsync(parent)), Completed(await LoopService.EndOfAsync(same)),
             Completed(await LoopService.EndOfAsync(other)));
@@ -61,18 +64,22 @@ public sealed class BranchedTrainingTests(PostgresDatabase database) : IClassFix
     {
         TrainingInfo whole;
         string id;
-        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder))
+        var (first, second) = (new StepHold(), new StepHold());
+        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder, first.AddTo))
         {
             whole = Completed(await service.TrainAsync(ShortTraining.Define("nine-steps", "max_steps=9")));
+            first.After(service, "lost-driver", step: 4);
             var branch = await BranchAsync(service, service.Grains.GetTraining(whole.Id), 2, "lost-driver", """{"save_every": 0}""");
             await Eventually.HoldsAsync("a step of its own", async () => (await branch.Describe()).CurrentStep >= 3);
             id = (await branch.Describe()).Id;
         }
 
-        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder))
+        second.All();
+        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder, second.AddTo))
         {
             var parent = service.Grains.GetTraining(whole.Id);
             Assert.Equal(["lost-driver"], (await Assert.ThrowsAsync<TrainingNeededException>(() => parent.Delete())).NeededBy.AsEnumerable());
+            second.Release();
 
             var ended = Completed(await LoopService.EndOfAsync(service.Grains.GetTraining(id)));
             await TrainingTrace.AssertRepeatsAsync(database.Source, service.Checkpoints, whole.Id, id, first: 3, last: "000009");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using CuaRl.TestKit.Postgres;
 using CuaRl.TestKit.Processes;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Silo.Tests.Service;
 
@@ -30,7 +31,7 @@ public sealed class ApiKeyTests(PostgresDatabase database) : IClassFixture<Postg
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/simulations", bearer: Key));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/simulations", header: Key));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health"));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health/ready"));
+        await Eventually.HoldsAsync("it is ready", async () => await StatusAsync(http, "/health/ready") == HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/docs"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/openapi/v1.json"));
         Assert.DoesNotContain(Key, service.Program.Error, StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CuaRl.TestKit.Postgres;
+using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Silo.Tests.Service;
 
@@ -17,7 +18,13 @@ public sealed class FacadeTests(RunningServiceFixture fixture) : IClassFixture<R
     [PostgresFact]
     public async Task Get_Readiness_NamesTheEngineAndNoProblem()
     {
-        var ready = await Http.GetFromJsonAsync<JsonElement>("/health/ready");
+        // It gives up after some seconds, and then says so.
+        var answer = await Eventually.GivesAsync("it is ready", async () =>
+        {
+            using var given = await Http.GetAsync("/health/ready");
+            return given.IsSuccessStatusCode ? await given.Content.ReadAsStringAsync() : null;
+        });
+        var ready = JsonElement.Parse(answer);
 
         Assert.Equal("ready", ready.GetProperty("status").GetString());
         Assert.Matches("^(embedded|packages)$", ready.GetProperty("engine").GetString());

@@ -71,19 +71,17 @@ internal sealed class CallGrain : Grain, ICallGrain
         return [mine, theirs];
     }
 
-    public async Task<int> CallBack(string other, bool allow)
+    public async Task<int> CallBack(string other)
     {
-        var target = GrainFactory.GetGrain<ICallGrain>(other);
-        if (!allow)
-        {
-            return await target.Bounce(this);
-        }
-
         using var section = RequestContext.AllowCallChainReentrancy();
-        return await target.Bounce(this.AsReference<ICallGrain>());
+        return await GrainFactory.GetGrain<ICallGrain>(other).Bounce(this.AsReference<ICallGrain>());
     }
 
+    public async Task<int> CallBackInVain(string other) => await GrainFactory.GetGrain<ICallGrain>(other).BounceInVain(this);
+
     public async Task<int> Bounce(ICallGrain origin) => await origin.Add(20, 3);
+
+    public Task<int> BounceInVain(ICallGrain origin) => Bounce(origin);
 
     public Task<ICallGrain> GetSelf() => Task.FromResult(this.AsReference<ICallGrain>());
 }

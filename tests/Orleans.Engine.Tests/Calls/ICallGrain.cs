@@ -35,12 +35,17 @@ public interface ICallGrain : IGrainWithStringKey
     /// <summary>Asks the other grain for its context, after setting one value there and one here.</summary>
     Task<string?[]> RelayContext(string other, string name);
 
-    /// <summary>Calls the other, which calls this one back.</summary>
+    /// <summary>Calls the other, which calls this one back and is let in.</summary>
+    Task<int> CallBack(string other);
+
+    /// <summary>Calls the other, which calls this one back in vain.</summary>
     [ResponseTimeout("00:00:02")]
-    Task<int> CallBack(string other, bool allow);
+    Task<int> CallBackInVain(string other);
+
+    Task<int> Bounce(ICallGrain origin);
 
     [ResponseTimeout("00:00:02")]
-    Task<int> Bounce(ICallGrain origin);
+    Task<int> BounceInVain(ICallGrain origin);
 
     Task<ICallGrain> GetSelf();
 }

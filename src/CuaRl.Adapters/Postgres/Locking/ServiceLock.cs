@@ -79,7 +79,7 @@ public sealed partial class ServiceLock : IAsyncDisposable
         _gate.Close("the service is stopping");
         if (_connection is not null)
         {
-            await _connection.DisposeAsync();
+            await AdvisoryLocks.ReleaseAsync(_connection);
         }
     }
 

@@ -29,5 +29,5 @@ internal sealed class MaintenanceLock : IAsyncDisposable
         throw new ConfigurationException($"The database is in use by {holders}: stop that first.");
     }
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public ValueTask DisposeAsync() => AdvisoryLocks.ReleaseAsync(Connection);
 }

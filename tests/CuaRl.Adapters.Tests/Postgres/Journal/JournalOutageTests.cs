@@ -84,7 +84,7 @@ public sealed class JournalOutageTests(JournalFixture fixture) : IClassFixture<J
         await using var sources = new PostgresSources(server.Target);
         var run = (await PrepareAsync(sources))[0];
         await using var journal = Create(sources, new JournalOptions { Patience = TimeSpan.FromSeconds(1) });
-        await journal.AppendAsync(Append(run, -1));
+        await PersistAsync([Append(run, -1)]);
         JournalAppend[] appends = [Append(run, 0, States(2)), Append(run, 2, States(3))];
 
         server.Freeze();

@@ -159,16 +159,18 @@ public sealed class RecordReaderTests : IClassFixture<PostgresDatabase>, IAsyncL
         await new MigrationRunner(sources.Unpooled, NullLogger<MigrationRunner>.Instance).MigrateAsync(default);
         var reader = new RecordReader(
             sources.Storage, _gate, "tests", new RecordOptions { Patience = TimeSpan.FromSeconds(1), Readers = 1 }, TimeProvider.System);
-        Assert.Null(await reader.ReadAsync(NewKey()));
+        await ReadsAsync("the reader reads");
 
         server.Freeze();
         for (var i = 0; i < 2; i++)
         {
-            await Assert.ThrowsAsync<StorageUnavailableException>(() => reader.ReadAsync(NewKey()).WaitAsync(TimeSpan.FromSeconds(10)));
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => reader.ReadAsync(NewKey()).WaitAsync(TimeSpan.FromSeconds(30)));
         }
 
         server.Resume();
-        await Eventually.HoldsAsync("the reader reads again", async () =>
+        await ReadsAsync("the reader reads again");
+
+        Task ReadsAsync(string what) => Eventually.HoldsAsync(what, async () =>
         {
             try
             {

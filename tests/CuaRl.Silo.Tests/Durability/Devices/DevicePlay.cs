@@ -147,7 +147,7 @@ internal sealed class DevicePlay(Caller caller, string pool, PlayedRollout rollo
         var answer = await caller.CallAsync(HttpMethod.Post, $"/api/v1/devices/{_device}/{call}", body);
         if (answer.IsOfBoxes)
         {
-            plays.PutOff();
+            await plays.PutOffAsync();
         }
 
         return answer.IsPassing ? null : answer;
@@ -160,7 +160,7 @@ internal sealed class DevicePlay(Caller caller, string pool, PlayedRollout rollo
         if (answer.IsOk)
         {
             tally.AddDone();
-            plays.Acted();
+            await plays.ActedAsync();
             return null;
         }
 

@@ -8,9 +8,12 @@ internal sealed class DevicePlays
     private readonly string _service;
     private readonly string _pool;
     private readonly ConcurrentQueue<PlayedRollout> _left;
-    private readonly ConcurrentQueue<(int Calls, TaskCompletionSource Reached)> _awaited = [];
+    private readonly Lock _gate = new();
     private readonly Task _running;
     private int _calls;
+    private int _awaited = int.MaxValue;
+    private TaskCompletionSource _reached = new();
+    private TaskCompletionSource _goesOn = new();
     private int _putOff;
     private int _cleaned;
 
@@ -37,44 +40,54 @@ internal sealed class DevicePlays
     public static DevicePlays Start(string service, string pool, IEnumerable<PlayedRollout> rollouts, int players) =>
         new(service, pool, rollouts, players);
 
-    /// <summary>Waits until so many more actions are acknowledged or calls put off, or all is played.</summary>
+    /// <summary>Waits until so many more actions are acknowledged or calls put off, or all is played. From then on players wait.</summary>
     public Task MoreAsync(int calls)
     {
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _awaited.Enqueue((Volatile.Read(ref _calls) + calls, reached));
-        Announce();
-        return Task.WhenAny(reached.Task, _running);
+        lock (_gate)
+        {
+            _awaited = _calls + calls;
+            _reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _goesOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return Task.WhenAny(_reached.Task, _running);
+        }
+    }
+
+    /// <summary>Lets players go on.</summary>
+    public void GoOn()
+    {
+        lock (_gate)
+        {
+            _awaited = int.MaxValue;
+            _goesOn.TrySetResult();
+        }
     }
 
     public Task FinishAsync() => _running;
 
-    /// <summary>Notes that an action was acknowledged.</summary>
-    public void Acted()
+    /// <summary>Notes that an action was acknowledged, and waits while nothing more is to be done.</summary>
+    public Task ActedAsync()
     {
-        Interlocked.Increment(ref _calls);
-        Announce();
+        lock (_gate)
+        {
+            if (++_calls < _awaited)
+            {
+                return Task.CompletedTask;
+            }
+
+            _reached.TrySetResult();
+            return _goesOn.Task;
+        }
     }
 
     /// <summary>Notes that a box was to be replaced and the provider wanted to be asked later.</summary>
-    public void PutOff()
+    public Task PutOffAsync()
     {
         Interlocked.Increment(ref _putOff);
-        Acted();
+        return ActedAsync();
     }
 
     /// <summary>Notes that a player who reset nothing saw a clean phone.</summary>
     public void Began(bool wasCleaned) => Interlocked.Add(ref _cleaned, wasCleaned ? 1 : 0);
-
-    private void Announce()
-    {
-        foreach (var (calls, reached) in _awaited)
-        {
-            if (Volatile.Read(ref _calls) >= calls)
-            {
-                reached.TrySetResult();
-            }
-        }
-    }
 
     private async Task RunAsync()
     {

@@ -68,6 +68,7 @@ public sealed class KilledDevicesTests(PostgresDatabase database, ITestOutputHel
             {
                 await service.Program.KillAsync();
                 kills++;
+                plays.GoOn();
             }
         }
 

@@ -15,9 +15,12 @@ public sealed class DatabaseAwayTests
         await using var postgres = await FaultyPostgres.StartAsync();
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(postgres.Target.ConnectionString) { Pooling = false });
-        await using var service = await LoopService.StartAsync(postgres.Target.ConnectionString, TestFolders.Create("away"));
+        var hold = new StepHold();
+        await using var service = await LoopService.StartAsync(
+            postgres.Target.ConnectionString, TestFolders.Create("away"), hold.AddTo, driverLease: TimeSpan.FromSeconds(3));
         using var http = new HttpClient { BaseAddress = service.Address };
         var whole = await service.TrainAsync(ShortTraining.Define("whole", flags));
+        hold.After(service, "away", step: 6);
         var training = await service.StartTrainingAsync(ShortTraining.Define("away", flags));
         var driven = service.Grains.GetTrainingLoop((await training.Describe()).Id);
 
@@ -42,6 +45,7 @@ public sealed class DatabaseAwayTests
             await postgres.StartAgainAsync();
         }
 
+        hold.Release();
         var ended = await LoopService.EndOfAsync(training);
         Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
         await TrainingTrace.AssertSameAsync(source, service.Checkpoints, whole.Id, ended.Id);

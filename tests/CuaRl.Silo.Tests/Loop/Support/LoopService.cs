@@ -14,6 +14,9 @@ internal sealed class LoopService : IAsyncDisposable
     public const string Pool = "simulated";
     public const int Devices = 16;
 
+    /// <summary>One of a driver that works is not over, however busy the machine is.</summary>
+    private static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(30);
+
     private readonly RunningService _service;
 
     private LoopService(RunningService service, string checkpoints) => (_service, Checkpoints) = (service, checkpoints);
@@ -31,8 +34,9 @@ internal sealed class LoopService : IAsyncDisposable
     /// <param name="connectionString">The database, in Npgsql's form.</param>
     /// <param name="folder">Its folder; a service that is started again has the same.</param>
     /// <param name="extend">Adds or replaces services; null for nothing.</param>
+    /// <param name="driverLease">A short one for those who wait until it is over; null for the usual one.</param>
     public static async Task<LoopService> StartAsync(
-        string connectionString, string folder, Action<IServiceCollection>? extend = null)
+        string connectionString, string folder, Action<IServiceCollection>? extend = null, TimeSpan? driverLease = null)
     {
         var checkpoints = Path.Combine(folder, "checkpoints");
         var service = new LoopService(
@@ -44,7 +48,7 @@ internal sealed class LoopService : IAsyncDisposable
                     Checkpoints = checkpoints,
                     Database = DatabaseUrl.From(connectionString),
                     LogLevel = LogLevel.Warning,
-                    DriverLease = TimeSpan.FromSeconds(3),
+                    DriverLease = driverLease ?? UsualLease,
                 },
                 CancellationToken.None, extend),
             checkpoints);

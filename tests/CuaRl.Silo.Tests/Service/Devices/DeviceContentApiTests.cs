@@ -43,12 +43,14 @@ public sealed class DeviceContentApiTests(DeviceService service) : IClassFixture
         Assert.Equal(lease.Text("box_id"), restored.Text("box_id"));
         Assert.True(goal.GetProperty("is_reached").GetBoolean());
         Assert.Equal($"https://live.example/{lease.Text("box_id")}", view.Text("url"));
+
+        // The pool may look for a box that was not there yet when it listed them.
         Assert.Equal(
             [
                 "install https://apps.example/game.apk", "open com.android.settings", "snapshot", "restore", $"check {Brightness}",
                 "live view 60",
             ],
-            service.Driver.Calls.Where(call => call.Box == lease.Text("box_id")).Select(call => call.Call));
+            service.Driver.Calls.Where(call => call.Box == lease.Text("box_id") && call.Call != "find").Select(call => call.Call));
         var stored = await service.Database.ScalarAsync<long>(
             "SELECT count(*) FROM orleansstorage WHERE convert_from(payloadbinary, 'UTF8') LIKE '%live.example%'");
         Assert.Equal(0, stored);

@@ -50,10 +50,10 @@ public sealed class GBoxDevicesTests : IAsyncLifetime
                     BaseUrl = GBox.ApiUrl,
                     FirstPause = TimeSpan.FromMilliseconds(1),
                     LongestPause = TimeSpan.FromMilliseconds(4),
-                    LongestRetryAfter = TimeSpan.FromMilliseconds(400),
+                    LongestRetryAfter = TimeSpan.FromSeconds(4),
                     Retries = 10,
                 },
-                Devices = new DeviceOptions { ProbeTimeout = TimeSpan.FromSeconds(3), ProbeInterval = TimeSpan.FromDays(1) },
+                Devices = new DeviceOptions { ProbeTimeout = TimeSpan.FromSeconds(30), ProbeInterval = TimeSpan.FromDays(1) },
             },
             CancellationToken.None);
         await Pool.Configure(new DevicePoolDefinition { BoxType = "android", MaxSize = 1, MinSize = 1 });
@@ -94,7 +94,7 @@ public sealed class GBoxDevicesTests : IAsyncLifetime
     public async Task Probe_PutOffAgainAndAgain_IsNoFaultOfTheDevice()
     {
         var device = _service!.Grains.GetDevice("android.0");
-        GBox.SetFaults(new EmulatorFaults { TooMany = 1, RetryAfterMs = 390 });
+        GBox.SetFaults(new EmulatorFaults { TooMany = 1, RetryAfterMs = 3_900 });
 
         var probed = await device.Probe();
 
