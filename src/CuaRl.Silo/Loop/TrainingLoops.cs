@@ -121,7 +121,7 @@ internal sealed partial class TrainingLoops(
         [LoggerMessage(5401, LogLevel.Information, "Task {TaskId} is left out: it has no validator, and so no reward to learn from")]
         public static partial void LeftOut(ILogger logger, string taskId);
 
-        [LoggerMessage(5402, LogLevel.Warning, "Tasks of a training: {Warning}")]
+        [LoggerMessage(5402, LogLevel.Information, "Tasks of a training: {Warning}")]
         public static partial void Chosen(ILogger logger, string warning);
     }
 }
