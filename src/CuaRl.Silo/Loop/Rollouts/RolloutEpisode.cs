@@ -170,6 +170,7 @@ internal sealed class RolloutEpisode(
         using var limit = new CancellationTokenSource(plan.MaxTurnTime, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         TrainerUnavailableException? away = null;
+        SampledTurn? answer = null;
         var began = services.Time.GetTimestamp();
         var asked = began;
         try
@@ -183,7 +184,10 @@ internal sealed class RolloutEpisode(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return away is null ? (null, RolloutEnd.ModelTimeout) : throw AttemptLostException.ToTrainer(away);
+            // An answer that came in time counts, however long it took to say so where others had waited.
+            return answer is not null ? (answer, default)
+                : away is null ? (null, RolloutEnd.ModelTimeout)
+                : throw AttemptLostException.ToTrainer(away);
         }
         finally
         {
@@ -195,7 +199,7 @@ internal sealed class RolloutEpisode(
             asked = away is null ? began : services.Time.GetTimestamp();
             try
             {
-                return await agent.SampleAsync(view, _memory.Notice, plan.SamplingSeed(_number), either.Token);
+                return answer = await agent.SampleAsync(view, _memory.Notice, plan.SamplingSeed(_number), either.Token);
             }
             catch (TrainerUnavailableException unavailable)
             {
