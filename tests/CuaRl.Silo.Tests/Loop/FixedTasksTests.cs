@@ -1,7 +1,5 @@
-using CuaRl.Grains.Ports;
 using CuaRl.Silo.Tests.Loop.Support;
 using CuaRl.TestKit.Postgres;
-using CuaRl.TestKit.Services;
 using CuaRl.TestKit.Waiting;
 
 namespace CuaRl.Silo.Tests.Loop;
@@ -19,18 +17,15 @@ public sealed class FixedTasksTests(PostgresDatabase database) : IClassFixture<P
     {
         TrainingInfo whole;
         string id;
-        HeldTrainer? trainer = null;
-        await using (var service = await LoopService.StartAsync(
-            database.ConnectionString, _folder, services => services.Wrap<ITrainer>(embedded => trainer = new HeldTrainer(embedded))))
+        var hold = new StepHold();
+        await using (var service = await LoopService.StartAsync(database.ConnectionString, _folder, hold.AddTo))
         {
             await service.Grains.GetTaskCatalog().Load([new TaskSource { SourceType = "demo_training" }]);
             whole = await service.TrainAsync(ShortTraining.Define("as-it-was", Flags));
-            var steps = 0;
-            trainer!.BeforeStep = (_, cancellationToken) =>
-                ++steps == 3 ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
+            hold.After(service, "as-it-becomes", step: 1);
             var training = await service.StartTrainingAsync(ShortTraining.Define("as-it-becomes", Flags));
             id = (await training.Read()).Id;
-            await Eventually.HoldsAsync("two steps are done, and the third is planned", () => Task.FromResult(Volatile.Read(ref steps) == 3));
+            await Eventually.HoldsAsync("two steps are done", async () => (await training.Read()).CurrentStep >= 1);
 
             var catalog = service.Grains.GetTaskCatalog();
             var task = (await catalog.List(new TaskQuery { Category = "settings", Limit = 1 })).Items[0].Definition;
