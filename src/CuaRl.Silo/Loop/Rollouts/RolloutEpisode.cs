@@ -182,7 +182,8 @@ internal sealed class RolloutEpisode(
             ModelError = refusal.Message;
             return (null, RolloutEnd.ModelError);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception late) when (late is OperationCanceledException or TrainerUnavailableException
+            && limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // An answer that came in time counts, however long it took to say so where others had waited.
             return answer is not null ? (answer, default)
