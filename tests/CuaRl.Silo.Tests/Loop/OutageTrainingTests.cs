@@ -57,6 +57,29 @@ public sealed class OutageTrainingTests(PostgresDatabase database) : IClassFixtu
     }
 
     [PostgresFact]
+    public async Task Rollout_WhoseTrainerIsFoundAwayJustWhenItsTurnIsOver_IsDoneAgain()
+    {
+        var asked = 0;
+        Trainer.BeforeTurn = (_, _, _) =>
+        {
+            if (Interlocked.Increment(ref asked) > 1)
+            {
+                return Task.CompletedTask;
+            }
+
+            _time.Advance(TimeSpan.FromSeconds(70));
+            throw Away();
+        };
+
+        var ended = await Service.TrainAsync(ShortTraining.Define(
+            "away-at-the-limit", [.. OneGroup, "max_concurrent_rollouts=1", "max_turn_time_seconds=70"]));
+
+        Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
+        Assert.Equal(1, await CountAsync(ended.Id, "attempt_count = 2"));
+        Assert.Equal(4, await CountAsync(ended.Id, "status = 'completed' AND reward IS NOT NULL"));
+    }
+
+    [PostgresFact]
     public async Task Rollout_ThatWaitedForTheTrainer_HasTheTimeOfItsTaskStill()
     {
         var refusals = 0;
