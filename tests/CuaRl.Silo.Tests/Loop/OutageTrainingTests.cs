@@ -46,14 +46,32 @@ public sealed class OutageTrainingTests(PostgresDatabase database) : IClassFixtu
             async () => (await training.Read()).StatusMessage?.StartsWith("waiting for the trainer: ", StringComparison.Ordinal) == true);
         var id = (await training.Read()).Id;
 
-        await PassUntilAsync("each has lost more attempts than may be lost", async () => await CountAsync(id, "attempt_count > 5") == 4);
-        await Eventually.HoldsAsync("all wait", () => Task.FromResult(_time.Waiting == 8));
+        await PassUntilAsync("ten times as long as a turn", () => Task.FromResult(_time.GetElapsedTime(0) > TimeSpan.FromSeconds(700)));
+        await Service.NoLeaseIsLeftAsync();
+        await Eventually.HoldsAsync("all wait", () => Task.FromResult(_time.Waiting == 4));
         isAway = false;
         var ended = await EndOfAsync(training);
 
         Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
+        Assert.Equal(4, await CountAsync(id, "attempt_count = 2"));
         Assert.Equal(4, await CountAsync(id, "status = 'completed' AND reward IS NOT NULL AND stop_reason NOT LIKE 'model%'"));
         Assert.Equal(1, await database.ScalarAsync<long>($"SELECT count(*) FROM group_record WHERE training_id = '{id}' AND status = 'completed'"));
+    }
+
+    [PostgresFact]
+    public async Task Rollout_WhoseTrainerIsAwayAgainAndAgain_GivesItsDeviceBackBeforeTheLeaseIsOver()
+    {
+        var asked = 0;
+        Trainer.BeforeTurn = (_, _, _) => Interlocked.Increment(ref asked) % 2 == 1 && asked < 12 ? throw Away(TimeSpan.FromMinutes(4)) : Task.CompletedTask;
+        var training = await Service.StartTrainingAsync(ShortTraining.Define(
+            "flaps", [.. OneGroup, "max_concurrent_rollouts=1", "max_turn_time_seconds=1000", "max_task_time_seconds=180"]));
+
+        await PassUntilAsync("the training ends", async () => (await training.Read()).EndTime is not null, TimeSpan.FromMinutes(4));
+        var ended = await training.Describe();
+
+        Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
+        Assert.Equal(4, await CountAsync(ended.Id, "status = 'completed' AND reward IS NOT NULL AND stop_reason NOT LIKE 'timeout%'"));
+        Assert.NotEqual(0, await CountAsync(ended.Id, "attempt_count > 1"));
     }
 
     [PostgresFact]

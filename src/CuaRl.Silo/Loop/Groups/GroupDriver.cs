@@ -156,7 +156,7 @@ internal sealed class GroupDriver(
             }
             catch (AttemptLostException loss) when (loss.IsOutlasted)
             {
-                // Waits for the service to come back, if that was it: nothing can be recorded before.
+                await loss.UntilBackAsync(cancellationToken);
                 info = await _record.AgainAsync(info!, loss.Kind, loss.Message, cancellationToken);
             }
             catch (AttemptLostException loss) when (loss.IsFinal)

@@ -26,8 +26,12 @@ internal sealed class AttemptLostException(string kind, Exception cause) : Excep
     public static bool IsCounted(AttemptInfo attempt) =>
         attempt.Status == AttemptStatus.InfraFailed && attempt.ErrorKind is not (Service or Trainer or DriverLost);
 
+    /// <summary>Waits until what it was lost to is back, without a device; by default whoever records it finds out.</summary>
+    public Func<CancellationToken, Task> UntilBackAsync { get; private init; } = _ => Task.CompletedTask;
+
     /// <summary>The trainer was away for longer than a device is kept.</summary>
-    public static AttemptLostException ToTrainer(TrainerUnavailableException away) => new(Trainer, away);
+    public static AttemptLostException ToTrainer(TrainerUnavailableException away, Func<CancellationToken, Task> untilBackAsync) =>
+        new(Trainer, away) { UntilBackAsync = untilBackAsync };
 
     /// <summary>What an error means for an attempt; null for one that is none of its device.</summary>
     public static AttemptLostException? Of(Exception error) => error switch

@@ -42,7 +42,7 @@ internal sealed partial class HeldDevice : IAsyncDisposable
             LeaseId = LeaseIdOf(plan.RolloutId, attempt),
             Holder = new DeviceHolder { TrainingId = plan.TrainingId, RolloutId = plan.RolloutId, Attempt = attempt },
             Duration = plan.MaxTurnTime + TimeSpan.FromMinutes(1),
-            Limit = plan.MaxTaskTime + TimeSpan.FromMinutes(10),
+            Limit = LimitOf(plan),
             Patience = Patient,
         };
         try
@@ -123,6 +123,13 @@ internal sealed partial class HeldDevice : IAsyncDisposable
         {
             Log.NotReleased(_logger, Lease.DeviceId, error.Message);
         }
+    }
+
+    /// <summary>The time of the task, and what an episode may wait for its trainer beside: <see cref="RolloutEpisode"/>.</summary>
+    private static TimeSpan LimitOf(RolloutPlan plan)
+    {
+        var limit = plan.MaxTaskTime + plan.MaxTurnTime + TimeSpan.FromMinutes(10);
+        return limit < DeviceRules.MaxLease ? limit : DeviceRules.MaxLease;
     }
 
     private static string LeaseIdOf(string rolloutId, int attempt) => FormattableString.Invariant($"{rolloutId}-{attempt}");

@@ -15,6 +15,9 @@ internal sealed class RolloutEpisode(
     RolloutServices services, Outages outages, RolloutPlan plan, HeldDevice device, IActionFormat format, IEpisodeSampler agent,
     IRolloutGrain rollout, int attempt)
 {
+    /// <summary>For how long a device is kept, in all, for a trainer that is away again and again: less than its lease holds beyond the task.</summary>
+    private static readonly TimeSpan LongestAway = TimeSpan.FromMinutes(8);
+
     private readonly ImmutableArray<DrivenTurn>.Builder _turns = ImmutableArray.CreateBuilder<DrivenTurn>();
     private readonly EpisodeMemory _memory = new(format);
     private readonly JsonText _input = new TaskInput(plan.Task.Description).ToJson();
@@ -23,8 +26,11 @@ internal sealed class RolloutEpisode(
     private readonly TimeSpan _waitedBefore = device.Waited;
     private ParsedCall.Finish? _finish;
 
-    /// <summary>What was spent on keeping the device for others, and on waiting for a trainer that was away.</summary>
+    /// <summary>What was spent on keeping the device for others.</summary>
     private TimeSpan _aside;
+
+    /// <summary>What was spent on waiting for a trainer that was away.</summary>
+    private TimeSpan _away;
 
     /// <summary>What it showed first, if it was restored and that is not what it had shown: not every device shows the same again.</summary>
     private string? _unlike;
@@ -105,7 +111,7 @@ internal sealed class RolloutEpisode(
     };
 
     /// <summary>The time of the task: what it waited for others is none of it.</summary>
-    private TimeSpan Spent => services.Time.GetElapsedTime(_started) - _aside - (device.Waited - _waitedBefore);
+    private TimeSpan Spent => services.Time.GetElapsedTime(_started) - _aside - _away - (device.Waited - _waitedBefore);
 
     private async Task<RolloutEnd> TakeTurnsAsync(ShownScreen screen, TurnRecorder recorder, CancellationToken cancellationToken)
     {
@@ -188,11 +194,11 @@ internal sealed class RolloutEpisode(
             // An answer that came in time counts, however long it took to say so where others had waited.
             return answer is not null ? (answer, default)
                 : away is null ? (null, RolloutEnd.ModelTimeout)
-                : throw AttemptLostException.ToTrainer(away);
+                : throw AttemptLostException.ToTrainer(away, UntilItAnswersAsync);
         }
         finally
         {
-            _aside += services.Time.GetElapsedTime(began, asked);
+            _away += services.Time.GetElapsedTime(began, asked);
         }
 
         async Task<SampledTurn> AskAsync()
@@ -205,7 +211,24 @@ internal sealed class RolloutEpisode(
             catch (TrainerUnavailableException unavailable)
             {
                 away = unavailable;
+                if (_away >= LongestAway)
+                {
+                    await limit.CancelAsync();
+                }
+
                 throw;
+            }
+        }
+
+        async Task UntilItAnswersAsync(CancellationToken token)
+        {
+            try
+            {
+                await outages.OutlastAsync(() => agent.SampleAsync(view, _memory.Notice, plan.SamplingSeed(_number), token), token);
+            }
+            catch (TrainerRefusedException)
+            {
+                // That is an answer.
             }
         }
     }
