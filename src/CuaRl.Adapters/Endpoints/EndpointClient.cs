@@ -25,7 +25,7 @@ internal sealed class EndpointClient(TimeProvider time) : IDisposable
         catch (OperationCanceledException error) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var seconds = endpoint.TimeLimit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            throw new EndpointFailedException($"{endpoint.Host} did not answer within {seconds} s", error);
+            throw new EndpointFailedException($"{endpoint.Host} did not answer within {seconds} s", error, mayPass: true);
         }
         catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
@@ -33,7 +33,7 @@ internal sealed class EndpointClient(TimeProvider time) : IDisposable
         }
         catch (HttpRequestException error)
         {
-            throw new EndpointFailedException($"{endpoint.Host} could not be asked: {error.HttpRequestError}", error);
+            throw new EndpointFailedException($"{endpoint.Host} could not be asked: {error.HttpRequestError}", error, mayPass: true);
         }
     }
 
@@ -53,7 +53,8 @@ internal sealed class EndpointClient(TimeProvider time) : IDisposable
         using var answer = await _client.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {
-            throw new EndpointFailedException($"{endpoint.Host} answered {(int)answer.StatusCode}");
+            var status = (int)answer.StatusCode;
+            throw new EndpointFailedException($"{endpoint.Host} answered {status}", mayPass: status is 408 or 429 or >= 500);
         }
 
         try

@@ -85,7 +85,7 @@ internal sealed class RewardFunctions : IRewardFunctions
         }
         catch (EndpointFailedException error)
         {
-            throw new RewardFailedException(name, error.Message, isTransient: true, error);
+            throw new RewardFailedException(name, error.Message, error.MayPass, error);
         }
     }
 

@@ -104,13 +104,16 @@ public sealed class RewardFunctionsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(500, "{}", "answered 500")]
+    [InlineData(500, "{}", "answered 500", true)]
+    [InlineData(429, "{}", "answered 429", true)]
+    [InlineData(408, "{}", "answered 408", true)]
+    [InlineData(404, "{}", "answered 404")]
     [InlineData(302, "{}", "answered 302")]
     [InlineData(200, "s3cret", "answered with no JSON")]
     [InlineData(200, "[1]", "answered with no JSON object")]
     [InlineData(200, """{"reward": "s3cret"}""", "answered without a number 'reward'")]
     [InlineData(200, """{"reward": 1e999}""", "no finite number")]
-    public async Task Compute_EndpointFails_IsNamedWithoutSecrets(int status, string answer, string problem)
+    public async Task Compute_EndpointFails_IsNamedWithoutSecrets(int status, string answer, string problem, bool mayPass = false)
     {
         (Endpoint.Status, Endpoint.Answer) = (status, answer);
 
@@ -118,6 +121,7 @@ public sealed class RewardFunctionsTests : IAsyncLifetime
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(mayPass, error.IsTransient);
     }
 
     [Fact]
