@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CuaRl.Core.Loop.Configuration;
 using CuaRl.Core.Tasks;
 using CuaRl.Grains.Ports;
@@ -56,14 +57,23 @@ internal sealed partial class TrainingLoops(
     /// <summary>The tasks that the training began with: what was stored in the catalogue since does not change them.</summary>
     private async Task<LoopTasks> ChooseAsync(LoopConfiguration settings, Driver driver, CancellationToken cancellationToken)
     {
-        var training = await LoadAsync(settings.Tasks, cancellationToken);
-        var evaluation = settings.EvalTasks.IsEmpty ? [] : await LoadAsync(settings.EvalTasks, cancellationToken);
-        var chosen = driver.Tasks ?? await driver.FixTasksAsync(
-            new TrainingTasks { Training = [.. Judged(training)], Evaluation = [.. Judged(evaluation)] }, cancellationToken);
-        return new LoopTasks(
-            settings,
-            await FindAsync(chosen.Training, training, cancellationToken),
-            await FindAsync(chosen.Evaluation, evaluation, cancellationToken));
+        var chosen = driver.Tasks ?? await FixAsync(settings, driver, cancellationToken);
+        string[] ids = [.. chosen.Training.Concat(chosen.Evaluation).Distinct()];
+        var stored = (await LoadAsync([new TaskChoice { SourceType = "ids", TaskIds = [.. ids] }], cancellationToken))
+            .ToDictionary(task => task.TaskId, StringComparer.Ordinal);
+        return new LoopTasks(settings, Find(chosen.Training, stored), Find(chosen.Evaluation, stored));
+    }
+
+    private async Task<TrainingTasks> FixAsync(LoopConfiguration settings, Driver driver, CancellationToken cancellationToken)
+    {
+        var tasks = new TrainingTasks
+        {
+            Training = [.. Judged(await LoadAsync(settings.Tasks, cancellationToken))],
+            Evaluation = settings.EvalTasks.IsEmpty ? [] : [.. Judged(await LoadAsync(settings.EvalTasks, cancellationToken))],
+        };
+        return tasks.Training.IsEmpty
+            ? throw new TaskSourceException(TaskSourceErrors.NoTasks)
+            : await driver.FixTasksAsync(tasks, cancellationToken);
     }
 
     private async Task<IReadOnlyList<TaskDefinition>> LoadAsync(IEnumerable<TaskChoice> choices, CancellationToken cancellationToken)
@@ -93,24 +103,15 @@ internal sealed partial class TrainingLoops(
                 $"none of the tasks has a validator ({string.Join(", ", judged[false])}): there is no reward to learn from");
     }
 
-    private async Task<IReadOnlyList<TaskDefinition>> FindAsync(
-        IReadOnlyList<string> taskIds, IReadOnlyList<TaskDefinition> loaded, CancellationToken cancellationToken)
-    {
-        var known = loaded.DistinctBy(task => task.TaskId).ToDictionary(task => task.TaskId, StringComparer.Ordinal);
-        List<TaskDefinition> found = new(taskIds.Count);
-        foreach (var taskId in taskIds)
-        {
-            var task = known.GetValueOrDefault(taskId) ?? (await services.Patience.RepeatAsync(
-                () => services.Grains.GetTaskCatalog().Get(taskId, cancellationToken), cancellationToken)).Definition;
-            found.Add(IsJudged(task)
-                ? task
-                : throw new ConfigurationException(
-                    $"the training began with the task {taskId}, which this silo has no validator for: start it with the plugin or endpoint that "
-                    + "has it, and then the training again"));
-        }
-
-        return found;
-    }
+    private TaskDefinition[] Find(ImmutableArray<string> taskIds, Dictionary<string, TaskDefinition> stored) =>
+    [
+        .. taskIds.Select(taskId =>
+            stored.GetValueOrDefault(taskId) is not { } task ? throw new NotFoundException("task", taskId)
+            : IsJudged(task) ? task
+            : throw new ConfigurationException(
+                $"the training began with the task {taskId}, which this silo has no validator for: start it with the plugin or endpoint that "
+                + "has it, and then the training again")),
+    ];
 
     /// <summary>A task that nobody can judge has no reward to learn from.</summary>
     private bool IsJudged(TaskDefinition task) => task.ValidatorUrl is not null

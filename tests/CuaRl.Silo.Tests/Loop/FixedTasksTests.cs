@@ -29,6 +29,8 @@ public sealed class FixedTasksTests(PostgresDatabase database) : IClassFixture<P
 
             var catalog = service.Grains.GetTaskCatalog();
             var task = (await catalog.List(new TaskQuery { Category = "settings", Limit = 1 })).Items[0].Definition;
+            var others = (await catalog.List(new TaskQuery { Category = "settings" })).Items.Select(other => other.Definition with { Category = "moved" });
+            await catalog.Save([.. others], replaces: true);
             await catalog.Save([task with { TaskId = "a_new_one", Name = "New" }, task with { TaskId = "z_new_one", Name = "New, too" }]);
         }
 
@@ -42,6 +44,23 @@ public sealed class FixedTasksTests(PostgresDatabase database) : IClassFixture<P
             Assert.NotEmpty(tasks!.Training);
             Assert.DoesNotContain("a_new_one", tasks.Training);
         }
+    }
+
+    [PostgresFact]
+    public async Task Training_WhoseSourceIsEmpty_FailsAndGoesOnWhenItIsNot()
+    {
+        await using var service = await LoopService.StartAsync(database.ConnectionString, _folder);
+        var definition = ShortTraining.Define(
+            "empty-at-first", "tasks={\"source_type\":\"database\",\"category\":\"later\"}", "warm_start=false", "max_steps=1", "groups_per_batch=1");
+
+        var failed = await service.TrainAsync(definition);
+        var catalog = service.Grains.GetTaskCatalog();
+        var task = (await catalog.Load([new TaskSource { SourceType = "demo_training" }])).Tasks[0].Definition;
+        await catalog.Save([task with { TaskId = "a_later_one", Category = "later" }]);
+        var ended = await service.TrainAsync(definition);
+
+        Assert.Equal((TrainingStatus.Failed, "tasks list cannot be empty"), (failed.Status, failed.ErrorMessage));
+        Assert.True(ended.Status == TrainingStatus.Completed, ended.ErrorMessage);
     }
 
     [PostgresFact]
